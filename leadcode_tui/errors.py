@@ -1,0 +1,93 @@
+"""What can go wrong, as people are told it.
+
+LeadcodeError          the work stops; its sentence is shown, exit code 2
+├── UnreadableError    a file cannot be read, or is not what its name says
+├── ProblemsError      a file was read and holds mistakes; each has its place
+├── NoStudyError       there is no study where one was looked for
+├── SharedAccountError the login name is nobody's own name
+├── NotATerminalError  the screen was asked for where there is none
+├── UsageError         what was asked for cannot be: the sentence says what can
+└── HeldError          another session holds a coder's file
+
+A mistake in somebody's file is no exception but a `Problem`: a value, collected
+and reported together with all the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake in a file, with its place: lines and columns count from 1, 0 is the whole file."""
+
+    path: Path
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column: sentence`, the form that editors jump to."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class LeadcodeError(Exception):
+    """The work stops; the sentence says what is wrong and what to do."""
+
+
+class UnreadableError(LeadcodeError):
+    """A file cannot be read, or is not what its name says."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        self.path = Path(path)
+        super().__init__(f"{path}: {why}")
+
+
+class ProblemsError(LeadcodeError):
+    """A file was read and holds mistakes that stop the work."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class NoStudyError(LeadcodeError):
+    """There is no study where one was looked for."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"no leadcode.yaml in {start} or above it: go to the study's folder, "
+            "or make one with: leadcode init"
+        )
+
+
+class SharedAccountError(LeadcodeError):
+    """The login name is an account that several people use, so it names no coder."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(
+            f"{login!r} is a shared account and no coder's name: say who codes, as in --coder ana"
+        )
+
+
+class NotATerminalError(LeadcodeError):
+    """The screen was asked for where there is none."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the coding screen cannot open: {why}; without a screen: --plain")
+
+
+class UsageError(LeadcodeError):
+    """What was asked for cannot be; the sentence says what can."""
+
+
+class HeldError(LeadcodeError):
+    """Another session holds a coder's file."""

@@ -1,0 +1,127 @@
+"""What one coder decided, and every change that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadcode_tui.model.ids import (
+        CodeId,
+        CoderId,
+        ParticipantId,
+        SegmentId,
+        StudyId,
+        TranscriptId,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a coder's file holds on one segment.
+
+    `codes` is the decision: () is read and nothing applies, None is no decision, whatever memo or
+    flag there is. `chars` and `text` are the length and fingerprint of the text that was decided
+    on; `book` names the codebook revision; `at` is an ISO 8601 time in UTC. A code that has no
+    `spans` (start, end in code points) holds for the whole segment.
+    """
+
+    codes: tuple[CodeId, ...] | None = None
+    spans: Mapping[CodeId, tuple[tuple[int, int], ...]] | None = None
+    memo: str | None = None
+    flag: bool = False
+    chars: int = 0
+    text: str = ""
+    book: str = ""
+    at: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is decided and nothing noted, so that the entry need not be kept."""
+        return self.codes is None and not self.memo and not self.flag
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A revision of the codebook: each code with its parent, and earlier ids with their new ones."""
+
+    name: str
+    sha256: str
+    at: str
+    codes: Mapping[CodeId, CodeId | None]
+    was: Mapping[CodeId, CodeId] = field(default_factory=dict)
+
+
+class TranscriptState(StrEnum):
+    """How far a coder is with a transcript; what is frozen was submitted."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    FROZEN = "frozen"
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptStatus:
+    """Where a coder stands in one transcript, and which segments there are to decide on."""
+
+    participant: ParticipantId | None
+    codable: tuple[SegmentId, ...]
+    position: SegmentId | None = None
+    state: TranscriptState = TranscriptState.OPEN
+
+
+class Intention(StrEnum):
+    """Why something changed."""
+
+    APPLY = "apply"
+    REMOVE = "remove"
+    REPEAT = "repeat"
+    NOTHING = "nothing"
+    MEMO = "memo"
+    FINISH = "finish"
+    MOVE = "move"
+    OPEN = "open"
+    BOOK = "book"
+    KEYS = "keys"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a coder's history, known by (session, n).
+
+    What changed is a document: a segment's entry, or, without a segment, a transcript's status, a
+    codebook revision or the keys; `before` and `after` hold it whole. Changes that were one act
+    share a `group`, the n of the first of them. `undoes` names the change that is taken back (or,
+    for a redo, the undo).
+    """
+
+    session: str
+    n: int
+    at: str
+    do: Intention
+    transcript: TranscriptId | None = None
+    segment: SegmentId | None = None
+    before: Entry | TranscriptStatus | Book | Mapping[CodeId, str] | None = None
+    after: Entry | TranscriptStatus | Book | Mapping[CodeId, str] | None = None
+    undoes: tuple[str, int] | None = None
+    book: str = ""
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoderFile:
+    """One coder's file, whole: enough to compare it with another's when nothing else is at hand."""
+
+    coder: CoderId
+    study: StudyId | None
+    number: int
+    round: str | None
+    books: Mapping[str, Book]
+    transcripts: Mapping[TranscriptId, TranscriptStatus]
+    entries: Mapping[TranscriptId, Mapping[SegmentId, Entry]]
+    keys: Mapping[CodeId, str]
