@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A revision of the codebook: each code with its parent, and earlier ids with their new ones."""
+    """A revision of the codebook: each code with its parent, and earlier ids with new ones."""
 
     name: str
     sha256: str

@@ -77,7 +77,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One interview: its speakers by label, and its segments in the order in which they were said."""
+    """One interview: its speakers by label, and its segments in the order of the talk."""
 
     id: TranscriptId
     title: str
