@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from leadcode_tui.model.ids import (
-        CodeId,
-        CoderId,
-        ParticipantId,
-        SegmentId,
-        StudyId,
-        TranscriptId,
-    )
+from leadcode_tui.model.ids import (
+    CodeId,
+    CoderId,
+    ParticipantId,
+    SegmentId,
+    StudyId,
+    TranscriptId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,13 @@ class Intention(StrEnum):
     REPEAT = "repeat"
     NOTHING = "nothing"
     MEMO = "memo"
+    FLAG = "flag"
     FINISH = "finish"
     MOVE = "move"
     OPEN = "open"
     BOOK = "book"
     KEYS = "keys"
+    ADOPT = "adopt"
     UNDO = "undo"
     REDO = "redo"
 

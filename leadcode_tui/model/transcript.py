@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from leadcode_tui.model.ids import ParticipantId, QuestionId, SegmentId, TranscriptId
+from leadcode_tui.model.ids import ParticipantId, QuestionId, SegmentId, TranscriptId
 
 
 class SegmentUnit(StrEnum):
@@ -54,7 +51,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """What one speaker says in one go. Times are seconds from the start of the recording.
 
@@ -69,7 +66,7 @@ class Segment:
     start: float | None = None
     end: float | None = None
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """The first 8 hex digits of the SHA-256 of the text."""
         return sha256(self.text.encode()).hexdigest()[:8]

@@ -1,0 +1,126 @@
+"""Reading coder files: msgspec alone, so that comparing two of them starts nothing else."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import msgspec
+
+from leadcode_tui.errors import UnreadableError
+from leadcode_tui.model import (
+    Book,
+    CodeId,
+    CoderFile,
+    CoderId,
+    Entry,
+    StudyId,
+    TranscriptId,
+    TranscriptStatus,
+)
+from leadcode_tui.store.files import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+T = TypeVar("T")
+
+#: The format that this version writes, and the newest one that it reads.
+FORMAT: Final = "leadcode.codings/1"
+#: A table with a transcript's entries is called this and the transcript's id.
+CODINGS: Final = "codings:"
+
+
+class Header(msgspec.Struct, omit_defaults=True):
+    """The one document of the table `file`: whose file this is."""
+
+    format: str = FORMAT
+    coder: CoderId = CoderId("")
+    study: StudyId | None = None
+    pass_: int = msgspec.field(default=1, name="pass")
+    round: str | None = None
+
+
+def read_coder_file(path: Path) -> CoderFile:
+    """Read a coder file; raise UnreadableError with what is wrong and where."""
+    return parse_coder_file(read_bytes(path), path)
+
+
+def parse_coder_file(content: bytes, path: Path) -> CoderFile:
+    """Read a coder file's bytes. A file that holds nothing but codings is taken as well."""
+    tables = _tables(content, path)
+    header = _table(tables, "file", Header, path).get("1", Header())
+    _refuse_other_formats(header.format, path)
+    transcripts = {
+        TranscriptId(name.removeprefix(CODINGS)): name
+        for name in tables
+        if name.startswith(CODINGS)
+    }
+    if not transcripts and "file" not in tables:
+        raise UnreadableError(path, f"no coder file: it has no table named {CODINGS}TRANSCRIPT")
+    with _without_collector():
+        entries = {
+            transcript: _table(tables, name, Entry, path)
+            for transcript, name in transcripts.items()
+        }
+    return CoderFile(
+        coder=header.coder or CoderId(path.name.removesuffix(".json")),
+        study=header.study,
+        number=header.pass_,
+        round=header.round,
+        books=_table(tables, "books", Book, path),
+        transcripts=_table(tables, "transcripts", TranscriptStatus, path),
+        entries=entries,
+        keys=_table(tables, "keys", dict[CodeId, str], path).get("1", {}),
+    )
+
+
+def _tables(content: bytes, path: Path) -> Mapping[str, msgspec.Raw]:
+    try:
+        return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, "not UTF-8 text, so no coder file") from error
+    except msgspec.MsgspecError as error:
+        why = "is empty" if not content.strip() else _plainly(error)
+        raise UnreadableError(path, f"no coder file: {why}") from error
+
+
+def _table(
+    tables: Mapping[str, msgspec.Raw], name: str, document: type[T], path: Path
+) -> dict[Any, T]:
+    try:
+        return msgspec.json.decode(tables.get(name, b"{}"), type=dict[str, document])  # type: ignore[valid-type]
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, f"table {name!r}: not UTF-8 text") from error
+    except msgspec.MsgspecError as error:
+        raise UnreadableError(path, f"table {name!r}: {_plainly(error)}") from error
+
+
+def _plainly(error: msgspec.MsgspecError) -> str:
+    return str(error)[:1].lower() + str(error)[1:]
+
+
+def _refuse_other_formats(name: str, path: Path) -> None:
+    family, _, number = name.partition("/")
+    ours, _, newest = FORMAT.partition("/")
+    if family != ours or not number.isdecimal():
+        raise UnreadableError(path, f"a file of format {name!r}, and no coder file ({FORMAT})")
+    if int(number) > int(newest):
+        raise UnreadableError(
+            path, f"written in the newer format {name}: update leadcode, this one reads {FORMAT}"
+        )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the garbage collector: it would walk every entry again and again while they grow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,208 @@
+"""A coder's file held open: every change goes to the history first, the file follows later."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace as with_
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import HeldError
+from leadcode_tui.model import Change, CoderFile, Entry, Intention
+from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
+from leadcode_tui.store.coder_file import Header, parse_coder_file
+from leadcode_tui.store.files import replace, why_not
+from leadcode_tui.store.history import History, history_path, read_changes, read_tail
+from leadcode_tui.store.locks import Hold, hold
+from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
+from leadcode_tui.store.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from leadcode_tui.model import SegmentId, TranscriptId
+    from leadcode_tui.store.history import Tail
+
+
+class Codings:
+    """One coder's codings, read from checkpoint and history, and written to both.
+
+    `held_by` says who else writes the file; then nothing can be recorded here. `notices` are
+    sentences about what was found and mended; `last` is where the coder was.
+    """
+
+    def __init__(
+        self, path: Path, header: Header, *, clock: Callable[[], str], session: str
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._session = session
+        self._header = header
+        self._n = 0
+        self._changed: set[str] = set()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkpoint")
+        self._writing: Future[None] | None = None
+        self._since_checkpoint = 0
+        self._fault: str | None = None
+        self.held_by: str | None = None
+        self._hold: Hold | None = None
+        try:
+            self._hold = hold(path, at=clock())
+        except HeldError as error:
+            self.held_by = str(error)
+        self._open()
+
+    def _open(self) -> None:
+        content = self._path.read_bytes() if self._path.exists() else b""
+        tail = read_tail(history_path(self._path), sha256(content).hexdigest())
+        self.last = _place(tail.last)
+        is_foreign = bool(content) and tail.last is None and not tail.matches
+        self.state, self.notices = self._found(content, tail, is_foreign=is_foreign)
+        self._database = CheckpointDatabase(content if tail.matches else b"")
+        if not tail.matches:
+            self._changed.update(self.state.entries)
+        self._history: History | None = None
+        if self._hold is not None:
+            self._history = History(history_path(self._path))
+            self._sweep()
+            if is_foreign:
+                self._adopt()
+
+    def _found(
+        self, content: bytes, tail: Tail, *, is_foreign: bool
+    ) -> tuple[State, tuple[str, ...]]:
+        notices = []
+        found = State()
+        if content and (tail.matches or is_foreign):
+            coder_file = parse_coder_file(content, self._path)
+            self._header = _header(coder_file)
+            found = State.of(coder_file)
+        elif content and self._hold is not None:
+            notices.append(self._set_aside(content))
+        for change in tail.changes:
+            found.apply(change)
+            self._mark(change)
+        if tail.damaged:
+            notices.append(f"{tail.damaged} damaged line(s) of the history were passed over")
+        if tail.changes and not is_foreign:
+            back = sum(change.segment is not None for change in tail.changes)
+            notices.append(f"{back} change(s) came back from the history")
+        return found, tuple(notices)
+
+    def _set_aside(self, content: bytes) -> str:
+        """Keep a file that no checkpoint made, by another name, and say so."""
+        name = f"{self._path.stem}.found-{self._clock().replace(':', '')}.json"
+        replace(self._path.with_name(name), content)
+        return f"{self._path.name} was changed by another hand: kept as {name}, the history counts"
+
+    def _sweep(self) -> None:
+        for leftover in self._path.parent.glob(f".{self._path.name}.*.new"):
+            leftover.unlink(missing_ok=True)
+
+    def _adopt(self) -> None:
+        """Write what a file without a history holds into the new history, so that it is whole."""
+        drafts: list[Change] = [
+            Change("", 0, "", Intention.BOOK, after=book, book=name)
+            for name, book in self.state.books.items()
+        ]
+        if self.state.keys:
+            drafts.append(Change("", 0, "", Intention.KEYS, after=self.state.keys))
+        for transcript, status in self.state.transcripts.items():
+            drafts.append(Change("", 0, "", Intention.OPEN, transcript=transcript, after=status))
+        for transcript, entries in self.state.entries.items():
+            drafts += [
+                Change("", 0, "", Intention.ADOPT, transcript, segment, after=entry)
+                for segment, entry in entries.items()
+            ]
+        self.record(drafts)
+
+    @property
+    def unsaved(self) -> str | None:
+        """Why the last change could not be written, or None when everything is."""
+        return self._fault or (self._history.fault if self._history else None)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there are changes that the coder file does not hold yet."""
+        return self._since_checkpoint > 0
+
+    def record(self, drafts: Sequence[Change]) -> tuple[Change, ...]:
+        """Write changes to the history, let them take effect, and return them as written.
+
+        Several are one act, and are undone together.
+        """
+        if self._history is None:
+            raise HeldError(self.held_by or "the file is closed")
+        at, group = self._clock(), self._n + 1 if len(drafts) > 1 else None
+        changes = tuple(self._stamped(draft, at=at, group=group) for draft in drafts)
+        self._history.append(b"".join(map(encode_change, changes)))
+        for change in changes:
+            self.state.apply(change)
+            self._mark(change)
+        return changes
+
+    def _stamped(self, draft: Change, *, at: str, group: int | None) -> Change:
+        self._n += 1
+        after = draft.after
+        if isinstance(after, Entry):
+            after = with_(after, at=at)
+        return with_(draft, session=self._session, n=self._n, at=at, after=after, group=group)
+
+    def _mark(self, change: Change) -> None:
+        self._since_checkpoint += 1
+        if change.transcript is not None and change.segment is not None:
+            self._changed.add(change.transcript)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the whole history, oldest first."""
+        return read_changes(history_path(self._path))
+
+    def checkpoint(self) -> None:
+        """Begin to bring the coder file up to the history; a thread writes it."""
+        if self._history is None or not self.is_dirty or self._is_writing():
+            return
+        put_state(self._database, self._header, self.state, self._changed)
+        content = self._database.encoded()
+        self._n += 1
+        digest = sha256(content).hexdigest()
+        line = Checkpoint(self._session, self._n, self._clock(), digest, self._history.length)
+        self._history.append(encode_checkpoint(line))
+        self._changed.clear()
+        self._since_checkpoint = 0
+        self._writing = self._worker.submit(self._write, content)
+
+    def _is_writing(self) -> bool:
+        return self._writing is not None and not self._writing.done()
+
+    def _write(self, content: bytes) -> None:
+        try:
+            replace(self._path, content)
+        except OSError as error:
+            self._fault = why_not(error)
+            self._since_checkpoint += 1
+        else:
+            self._fault = None
+
+    def close(self) -> None:
+        """Write everything, and let the next session have the file."""
+        if self._writing is not None:
+            self._writing.result()
+        self.checkpoint()
+        self._worker.shutdown(wait=True)
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+        if self._hold is not None:
+            self._hold.release()
+
+
+def _header(found: CoderFile) -> Header:
+    return Header(coder=found.coder, study=found.study, pass_=found.number, round=found.round)
+
+
+def _place(change: Change | None) -> tuple[TranscriptId, SegmentId] | None:
+    if change is None or change.transcript is None or change.segment is None:
+        return None
+    return change.transcript, change.segment

@@ -1,0 +1,89 @@
+"""Reading and replacing files so that a crash leaves the old one or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What others than owner and group may do with a file of a study: nothing.
+_NOT_OTHERS = 0o770
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole; raise UnreadableError with the reason in plain words."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, why_not(error)) from error
+
+
+def why_not(error: OSError) -> str:
+    """Say in plain words why the system refused."""
+    return (error.strerror or str(error)).lower()
+
+
+def mode_in(folder: Path) -> int:
+    """Return the mode for a new file: as open to the group as its folder, never to others."""
+    return folder.stat().st_mode & _NOT_OTHERS & 0o666
+
+
+def open_to_append(path: Path) -> int:
+    """Open a file to append to, and return its descriptor; a new one gets its folder's mode."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, os.O_WRONLY | os.O_APPEND)
+    os.fchmod(descriptor, mode_in(path.parent))
+    return descriptor
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in place of another: temporary file, fsync, rename, fsync of the folder.
+
+    The new file keeps the mode and the group of the one it replaces.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _write_new(temporary, content, like=path)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _write_new(temporary: Path, content: bytes, *, like: Path) -> None:
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        _take_after(descriptor, like)
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _take_after(descriptor: int, like: Path) -> None:
+    try:
+        found = like.stat()
+    except FileNotFoundError:
+        os.fchmod(descriptor, mode_in(like.parent))
+        return
+    if found.st_gid != os.fstat(descriptor).st_gid:
+        with suppress(PermissionError):  # not a member: the folder's group stands
+            os.fchown(descriptor, -1, found.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(found.st_mode) & _NOT_OTHERS)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

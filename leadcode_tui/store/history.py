@@ -1,0 +1,138 @@
+"""The history beside a coder file: append-only, one line a change, written before it is shown."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadcode_tui.store.files import open_to_append, sync_folder, why_not
+from leadcode_tui.store.records import Checkpoint, decode_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from leadcode_tui.model import Change
+
+
+def history_path(coder_file: Path) -> Path:
+    """Return where the history of a coder file lies: `ana.history.jsonl` beside `ana.json`."""
+    return coder_file.with_name(coder_file.name.removesuffix(".json") + ".history.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a history: what came after the checkpoint that a coder file matches.
+
+    `matches` is whether there is such a checkpoint; if not, `changes` is the whole history.
+    `damaged` counts lines whose check value does not hold; `last` is the latest change of all.
+    """
+
+    changes: tuple[Change, ...]
+    matches: bool
+    damaged: int
+    last: Change | None
+
+
+def read_tail(path: Path, sha256: str) -> Tail:
+    """Read a history backwards as far as the checkpoint of the coder file with this SHA-256."""
+    changes: list[Change] = []
+    damaged = 0
+    last = None
+    matched = False
+    for line in _lines_backwards(path):
+        entry = decode_line(line)
+        if entry is None:
+            damaged += not matched
+        elif isinstance(entry, Checkpoint):
+            matched = matched or entry.sha256 == sha256
+        else:
+            last = last or (entry if entry.transcript is not None else None)
+            if not matched:
+                changes.append(entry)
+        if matched and last is not None:
+            break
+    return Tail(tuple(reversed(changes)), matched, damaged, last)
+
+
+def read_changes(path: Path) -> Iterator[Change]:
+    """Yield every intact change of a history, oldest first."""
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                entry = decode_line(line.removesuffix(b"\n"))
+                if entry is not None and not isinstance(entry, Checkpoint):
+                    yield entry
+    except FileNotFoundError:
+        return
+
+
+def _lines_backwards(path: Path) -> Iterator[bytes]:
+    if not path.exists() or not path.stat().st_size:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        end = len(content) - (content[-1:] == b"\n")
+        while end >= 0:
+            start = content.rfind(b"\n", 0, end) + 1
+            if start < end:
+                yield content[start:end]
+            end = start - 1
+
+
+class History:
+    """A history open for appending.
+
+    A line is handed to the operating system at once, so that it outlives this process; a thread
+    syncs it to the disk, several lines in one go when the disk is slow. What cannot be written is
+    kept and tried again with the next line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        is_new = not path.exists()
+        self._descriptor = open_to_append(path)
+        self.length = os.fstat(self._descriptor).st_size
+        self._unwritten = bytearray(b"" if _ends_with_newline(path) else b"\n")
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
+        self._sync: Future[None] | None = None
+        self.fault: str | None = None
+        if is_new:
+            sync_folder(path.parent)
+
+    def append(self, lines: bytes) -> None:
+        """Write lines, with all that could not be written before; `fault` says if that failed."""
+        self._unwritten += lines
+        try:
+            while self._unwritten:
+                written = os.write(self._descriptor, self._unwritten)
+                self.length += written
+                del self._unwritten[:written]
+        except OSError as error:
+            self.fault = why_not(error)
+            return
+        self.fault = None
+        if self._sync is None or self._sync.running() or self._sync.done():
+            self._sync = self._worker.submit(self._fsync)
+
+    def _fsync(self) -> None:
+        try:
+            os.fsync(self._descriptor)
+        except OSError as error:
+            self.fault = why_not(error)
+
+    def close(self) -> None:
+        """Write and sync what is left, then let go of the file."""
+        self.append(b"")
+        self._worker.shutdown(wait=True)
+        os.close(self._descriptor)
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        if not file.seek(0, os.SEEK_END):
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

@@ -1,0 +1,162 @@
+"""Coder files and history lines as JSON: msgspec validates straight into the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+from zlib import crc32
+
+import msgspec
+
+from leadcode_tui.model import (
+    Book,
+    Change,
+    CodeId,
+    Entry,
+    Intention,
+    SegmentId,
+    TranscriptId,
+    TranscriptStatus,
+)
+
+Document = Entry | TranscriptStatus | Book | Mapping[CodeId, str]
+
+#: A line's check value is its last field: these are the bytes before it and their length in all.
+_CRC_FIELD: Final = b',"crc":"'
+_CRC_LENGTH: Final = len(b',"crc":"00000000"}')
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A line that says: the coder file with this SHA-256 holds all changes before this line."""
+
+    session: str
+    n: int
+    at: str
+    sha256: str
+    length: int
+
+
+class _Line(msgspec.Struct):
+    session: str
+    n: int
+    at: str
+    do: str
+    transcript: TranscriptId | None = None
+    segment: SegmentId | None = None
+    before: msgspec.Raw = msgspec.Raw(b"null")
+    after: msgspec.Raw = msgspec.Raw(b"null")
+    undoes: tuple[str, int] | None = None
+    book: str = ""
+    group: int | None = None
+    sha256: str = ""
+    length: int = 0
+
+
+def document(value: Document) -> dict[str, Any]:
+    """Return a document as JSON has it: fields that say nothing are left out."""
+    if isinstance(value, Mapping):
+        return {str(code): key for code, key in value.items()}
+    if isinstance(value, TranscriptStatus):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    contents = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+    return {
+        name: content
+        for name, (content, default) in contents.items()
+        if content not in (default, {})
+    }
+
+
+def encode_change(change: Change) -> bytes:
+    """Return the line for a change; `after` leaves `at`, and an equal `book`, to the line."""
+    after = None if change.after is None else document(change.after)
+    if after and isinstance(change.after, Entry):
+        after = {k: v for k, v in after.items() if k != "at" and (k, v) != ("book", change.book)}
+    line = {
+        "session": change.session,
+        "n": change.n,
+        "at": change.at,
+        "do": change.do,
+        "transcript": change.transcript,
+        "segment": change.segment,
+        "before": None if change.before is None else document(change.before),
+        "after": after,
+        "undoes": change.undoes,
+        "book": change.book,
+    }
+    return _sealed(line if change.group is None else line | {"group": change.group})
+
+
+def encode_checkpoint(checkpoint: Checkpoint) -> bytes:
+    """Return the line for a checkpoint."""
+    return _sealed(
+        {
+            "session": checkpoint.session,
+            "n": checkpoint.n,
+            "at": checkpoint.at,
+            "do": "checkpoint",
+            "sha256": checkpoint.sha256,
+            "length": checkpoint.length,
+        }
+    )
+
+
+def _sealed(line: Mapping[str, Any]) -> bytes:
+    body = msgspec.json.encode(line)
+    return b'%b%b%08x"}\n' % (body[:-1], _CRC_FIELD, crc32(body))
+
+
+def decode_line(line: bytes) -> Change | Checkpoint | None:
+    """Return what a line of the history says, or None where its check value does not hold."""
+    body, seal = line[:-_CRC_LENGTH] + b"}", line[-_CRC_LENGTH:]
+    if seal != b'%b%08x"}' % (_CRC_FIELD, crc32(body)):
+        return None
+    try:
+        return _meaning(_LINE.decode(line))
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def _meaning(line: _Line) -> Change | Checkpoint:
+    if line.do == "checkpoint":
+        return Checkpoint(line.session, line.n, line.at, line.sha256, line.length)
+    do = Intention(line.do)
+    before = _document_of(do, line.segment, line.before)
+    after = _document_of(do, line.segment, line.after)
+    if isinstance(after, Entry):
+        after = replace(after, at=line.at, book=after.book or line.book)
+    return Change(
+        session=line.session,
+        n=line.n,
+        at=line.at,
+        do=do,
+        transcript=line.transcript,
+        segment=line.segment,
+        before=before,
+        after=after,
+        undoes=line.undoes,
+        book=line.book,
+        group=line.group,
+    )
+
+
+def _document_of(do: Intention, segment: SegmentId | None, raw: msgspec.Raw) -> Document | None:
+    if segment is not None:
+        return _ENTRY.decode(raw)
+    if do is Intention.BOOK:
+        return _BOOK.decode(raw)
+    if do is Intention.KEYS:
+        return _KEYS.decode(raw)
+    return _STATUS.decode(raw)
+
+
+_LINE = msgspec.json.Decoder(_Line)
+_ENTRY: msgspec.json.Decoder[Entry | None] = msgspec.json.Decoder(Entry | None)
+_STATUS: msgspec.json.Decoder[TranscriptStatus | None] = msgspec.json.Decoder(
+    TranscriptStatus | None
+)
+_BOOK: msgspec.json.Decoder[Book | None] = msgspec.json.Decoder(Book | None)
+_KEYS: msgspec.json.Decoder[dict[CodeId, str] | None] = msgspec.json.Decoder(
+    dict[CodeId, str] | None
+)

@@ -1,0 +1,71 @@
+"""Transcripts as the study keeps them: one JSON file each, a segment a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from leadcode_tui.errors import UnreadableError
+from leadcode_tui.model import Segment, Source, Speaker, Transcript, TranscriptId
+from leadcode_tui.store.files import read_bytes, replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT: Final = "leadcode.transcript/1"
+
+
+class _Record(msgspec.Struct):
+    format: str
+    id: TranscriptId
+    title: str
+    source: Source
+    speakers: dict[str, Speaker]
+    segments: tuple[Segment, ...]
+
+
+_DECODER = msgspec.json.Decoder(_Record)
+
+
+def transcript_path(folder: Path, transcript: TranscriptId) -> Path:
+    """Return where a transcript lies in its folder."""
+    return folder / f"{transcript}.json"
+
+
+def read_transcript_file(path: Path) -> Transcript:
+    """Read a transcript; raise UnreadableError with what is wrong."""
+    content = read_bytes(path)
+    try:
+        record = _DECODER.decode(content)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, "not UTF-8 text, so no transcript of a study") from error
+    except msgspec.MsgspecError as error:
+        raise UnreadableError(path, f"no transcript of a study: {error}") from error
+    if record.format != FORMAT:
+        raise UnreadableError(path, f"of format {record.format!r}; this version reads {FORMAT}")
+    return Transcript(record.id, record.title, record.source, record.speakers, record.segments)
+
+
+def write_transcript_file(path: Path, transcript: Transcript) -> None:
+    """Write a transcript, whole or not at all."""
+    replace(path, encode_transcript(transcript))
+
+
+def encode_transcript(transcript: Transcript) -> bytes:
+    """Return a transcript as its file holds it."""
+    head = {
+        "format": FORMAT,
+        "id": transcript.id,
+        "title": transcript.title,
+        "source": transcript.source,
+    }
+    segments = b",\n".join(map(msgspec.json.encode, transcript.segments))
+    return (
+        b"%b,\n%b,\n"
+        % (
+            msgspec.json.encode(head)[:-1],
+            msgspec.json.encode({"speakers": transcript.speakers})[1:-1],
+        )
+        + b'"segments":[\n%b\n]}\n' % segments
+    )
