@@ -1,5 +1,7 @@
 """Floor 1, text: what is done to words, whoever wrote them. Pure, standard library only."""
 
+from leadcode_tui.text.fuzzy import match, rank
 from leadcode_tui.text.sanitise import sanitise, sanitise_line
+from leadcode_tui.text.sentences import sentence_spans, split_sentences
 
-__all__ = ["sanitise", "sanitise_line"]
+__all__ = ["match", "rank", "sanitise", "sanitise_line", "sentence_spans", "split_sentences"]

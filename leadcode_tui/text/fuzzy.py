@@ -1,0 +1,102 @@
+"""Finding a name by a few of its letters, as the filter of the code pane does.
+
+The letters of each word of the query must come up in the candidate in this order; upper and lower
+case and accents are the same. Better is what stands closer to the front, at the start of words,
+and in one run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What a letter is worth: where it is found, in the middle of a word is 1.
+_WORD_START = 3.0
+_CONSECUTIVE = 2.0
+_INSIDE = 1.0
+#: A whole word of the query at the front of the candidate, or at the front of one of its words.
+_PREFIX = 4.0
+_WORD_PREFIX = 2.0
+
+_WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]")
+
+
+def match(query: str, candidate: str) -> float | None:
+    """Return how well a candidate fits a query, higher is better; None when it does not fit.
+
+    >>> match("ol", "Ordinary leaders") > match("ol", "control")
+    True
+    >>> match("xyz", "Ordinary leaders") is None
+    True
+    """
+    folded = _fold(candidate)
+    scores = [_score(word, folded) for word in _fold(query).split()]
+    fitting = [score for score in scores if score is not None]
+    if len(fitting) < len(scores):
+        return None
+    return sum(fitting) / len(fitting) - len(folded) / 10_000 if fitting else 0.0
+
+
+def rank(query: str, candidates: Sequence[str]) -> tuple[int, ...]:
+    """Return the indices of the candidates that fit, best first, equals in their order.
+
+    >>> rank("lead", ["top-down", "misleading", "leading by example"])
+    (2, 1)
+    """
+    scored = [(match(query, candidate), index) for index, candidate in enumerate(candidates)]
+    fitting = [(score, index) for score, index in scored if score is not None]
+    return tuple(index for _, index in sorted(fitting, key=lambda found: -found[0]))
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
+    """Return a text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+
+def _score(word: str, candidate: str) -> float | None:
+    """Return the mean worth of a word's letters in their best places, or None."""
+    if not _is_subsequence(word, candidate):
+        return None
+    starts = {found.start() for found in _WORD_STARTS.finditer(candidate)}
+    return _best_places(word, candidate, starts) / len(word) + _bonus(word, candidate, starts)
+
+
+def _is_subsequence(word: str, candidate: str) -> bool:
+    """Return whether the letters come up in this order."""
+    rest = iter(candidate)
+    return all(letter in rest for letter in word)
+
+
+def _bonus(word: str, candidate: str, starts: set[int]) -> float:
+    """Return what it is worth that the word stands in one piece at the front of something."""
+    if candidate.startswith(word):
+        return _PREFIX
+    pieces = re.finditer(re.escape(word), candidate)
+    return _WORD_PREFIX if any(piece.start() in starts for piece in pieces) else 0.0
+
+
+def _best_places(word: str, candidate: str, starts: set[int]) -> float:
+    """Return the greatest sum of worths over all ways to place the letters in order.
+
+    `ending[j]` is the best sum for the letters so far with the last of them at j; `before` is the
+    best of those that end anywhere to the left of j.
+    """
+    worth = [_WORD_START if at in starts else _INSIDE for at in range(len(candidate))]
+    impossible = float("-inf")
+    ending = [worth[at] if char == word[0] else impossible for at, char in enumerate(candidate)]
+    for letter in word[1:]:
+        before, following = impossible, []
+        for at, char in enumerate(candidate):
+            adjacent = ending[at - 1] if at else impossible
+            placed = max(before + worth[at], adjacent + max(worth[at], _CONSECUTIVE))
+            following.append(placed if char == letter else impossible)
+            before = max(before, ending[at])
+        ending = following
+    return max(ending)
