@@ -91,7 +91,7 @@ class Intention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of a coder's history, known by (session, n).
+    """One line of a coder's history, known by (session, n); a draft until it has both.
 
     What changed is a document: a segment's entry, or, without a segment, a transcript's status, a
     codebook revision or the keys; `before` and `after` hold it whole. Changes that were one act
@@ -99,9 +99,6 @@ class Change:
     for a redo, the undo).
     """
 
-    session: str
-    n: int
-    at: str
     do: Intention
     transcript: TranscriptId | None = None
     segment: SegmentId | None = None
@@ -110,6 +107,9 @@ class Change:
     undoes: tuple[str, int] | None = None
     book: str = ""
     group: int | None = None
+    session: str = ""
+    n: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Codings:
         self._session = session
         self._header = header
         self._n = 0
+        self._recorded: list[Change] = []
         self._changed: set[str] = set()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkpoint")
         self._writing: Future[None] | None = None
@@ -104,16 +105,15 @@ class Codings:
     def _adopt(self) -> None:
         """Write what a file without a history holds into the new history, so that it is whole."""
         drafts: list[Change] = [
-            Change("", 0, "", Intention.BOOK, after=book, book=name)
-            for name, book in self.state.books.items()
+            Change(Intention.BOOK, after=book, book=name) for name, book in self.state.books.items()
         ]
         if self.state.keys:
-            drafts.append(Change("", 0, "", Intention.KEYS, after=self.state.keys))
+            drafts.append(Change(Intention.KEYS, after=self.state.keys))
         for transcript, status in self.state.transcripts.items():
-            drafts.append(Change("", 0, "", Intention.OPEN, transcript=transcript, after=status))
+            drafts.append(Change(Intention.OPEN, transcript=transcript, after=status))
         for transcript, entries in self.state.entries.items():
             drafts += [
-                Change("", 0, "", Intention.ADOPT, transcript, segment, after=entry)
+                Change(Intention.ADOPT, transcript, segment, after=entry)
                 for segment, entry in entries.items()
             ]
         self.record(drafts)
@@ -141,6 +141,8 @@ class Codings:
         for change in changes:
             self.state.apply(change)
             self._mark(change)
+        self._recorded += changes
+        self.last = _place(changes[-1]) or self.last
         return changes
 
     def _stamped(self, draft: Change, *, at: str, group: int | None) -> Change:
@@ -156,8 +158,11 @@ class Codings:
             self._changed.add(change.transcript)
 
     def changes(self) -> Iterator[Change]:
-        """Yield the whole history, oldest first."""
-        return read_changes(history_path(self._path))
+        """Yield the whole history, oldest first, with what could not be written yet."""
+        for change in read_changes(history_path(self._path)):
+            if change.session != self._session:
+                yield change
+        yield from self._recorded
 
     def checkpoint(self) -> None:
         """Begin to bring the coder file up to the history; a thread writes it."""

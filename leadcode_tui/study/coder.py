@@ -1,0 +1,95 @@
+"""Who codes: a person's own name, never an account that several people use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from getpass import getuser
+from typing import TYPE_CHECKING, Final
+
+from platformdirs import user_config_path
+
+from leadcode_tui.errors import SharedAccountError, UnreadableError, UsageError
+from leadcode_tui.model import CoderId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: Accounts that come with a machine or stand for a team.
+_SHARED: Final = frozenset(
+    [
+        "admin",
+        "administrator",
+        "centos",
+        "coder",
+        "coding",
+        "debian",
+        "ec2-user",
+        "fedora",
+        "guest",
+        "lab",
+        "nobody",
+        "pi",
+        "project",
+        "research",
+        "researcher",
+        "root",
+        "shared",
+        "staff",
+        "student",
+        "study",
+        "team",
+        "test",
+        "ubuntu",
+        "user",
+        "vagrant",
+    ]
+)
+
+#: A coder's name is a file's name as well; a dot would make it a second pass.
+_NAME: Final = re.compile(r"[^\W_][\w-]{0,39}")
+
+
+def config_path() -> Path:
+    """Return where a user's own settings lie."""
+    return user_config_path("leadcode") / "config.toml"
+
+
+def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
+    """Return who codes: who was asked for, else the user's setting, else the login name.
+
+    `known` are the coders that the study names. Raises SharedAccountError where the login name is
+    nobody's own, UsageError for a name that cannot be one or that the study does not know.
+    """
+    name = asked or _configured()
+    if name is None:
+        return _from_login(getuser(), known)
+    if not _NAME.fullmatch(name):
+        raise UsageError(
+            f"{name!r} cannot be a coder's name: letters, digits, '-' and '_', at most 40"
+        )
+    if known and name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        raise UsageError(f"leadcode.yaml names no coder {name!r}: {', '.join(known)}{hint}")
+    return CoderId(name)
+
+
+def _from_login(login: str, known: Sequence[CoderId]) -> CoderId:
+    if login in known or (not known and login.lower() not in _SHARED and _NAME.fullmatch(login)):
+        return CoderId(login)
+    raise SharedAccountError(login)
+
+
+def _configured() -> str | None:
+    path = config_path()
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableError(path, f"your settings cannot be read: {error}") from error
+    coder = settings.get("coder")
+    return coder if isinstance(coder, str) else None

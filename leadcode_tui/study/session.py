@@ -1,0 +1,373 @@
+"""A coder at work: every act says what changes, has it written, and tells what it did.
+
+Both front ends drive this and nothing else. It knows no screen and no clock of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from leadcode_tui.model import (
+    Change,
+    Entry,
+    Intention,
+    TranscriptState,
+    TranscriptStatus,
+)
+from leadcode_tui.study.material import Place
+from leadcode_tui.study.undo import Acts, describe, inverse
+from leadcode_tui.study.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from leadcode_tui.model import CodeId, CoderId, TranscriptId
+    from leadcode_tui.store.codings import Codings
+    from leadcode_tui.study.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a coder is in a transcript: decided, passed over, and codable segments in all."""
+
+    decided: int
+    passed: int
+    codable: int
+
+
+class Session:
+    """One coder, one reading of the material."""
+
+    def __init__(  # all that a session is given
+        self,
+        material: Material,
+        codings: Codings,
+        *,
+        coder: CoderId,
+        keys: Mapping[CodeId, str],
+        clock: Callable[[], str],
+        start: Place | None = None,
+    ) -> None:
+        self.material = material
+        self.coder = coder
+        self.keys = keys
+        self._codings = codings
+        self._state = codings.state
+        self._clock = clock
+        self._acts: Acts | None = None
+        self._sought = ""
+        self._coded_last: Place | None = None
+        self._book = self._book_id()
+        self.counts = Counter(
+            material.codebook.current(code)
+            for entries in self._state.entries.values()
+            for entry in entries.values()
+            for code in entry.codes or ()
+        )
+        self._walk = self._resumed(start)
+
+    def _book_id(self) -> str:
+        wanted = self.material.codebook.sha256
+        known = (name for name, book in self._state.books.items() if book.sha256 == wanted)
+        return next(known, f"b{len(self._state.books) + 1}")
+
+    def _resumed(self, start: Place | None) -> Walk:
+        last = None if self._codings.last is None else Place(*self._codings.last)
+        walk = Walk(self.material, start or last)
+        for transcript, status in self._state.transcripts.items():
+            if status.position is not None:
+                walk.reach(Place(transcript, status.position))
+        for transcript, entries in self._state.entries.items():
+            for segment, entry in entries.items():
+                if entry.codes is not None:
+                    walk.reach(Place(transcript, segment))
+        return walk
+
+    # Where the coder is
+
+    @property
+    def here(self) -> Place:
+        """The segment that the coder decides on."""
+        return self._walk.here
+
+    def entry(self, place: Place) -> Entry:
+        """Return what the coder holds on a segment; a blank entry where there is nothing."""
+        return self._state.entry(*place) or Entry()
+
+    def codes(self, place: Place) -> tuple[CodeId, ...]:
+        """Return the codes applied to a segment, by the ids that they have now."""
+        return tuple(map(self.material.codebook.current, self.entry(place).codes or ()))
+
+    def is_decided(self, place: Place) -> bool:
+        """Whether the coder decided on a segment, if only that nothing applies."""
+        return self.entry(place).codes is not None
+
+    def progress(self) -> Progress:
+        """Return how far the coder is in this transcript."""
+        transcript = self.here.transcript
+        codable = self.material.codable[transcript]
+        decided = sum(self.is_decided(Place(transcript, segment)) for segment in codable)
+        return Progress(decided, len(self._walk.passed(self.is_decided)), len(codable))
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the coder has finished this transcript."""
+        status = self._state.transcripts.get(self.here.transcript)
+        return status is not None and status.state is not TranscriptState.OPEN
+
+    @property
+    def held_by(self) -> str | None:
+        """Who else writes this coder's file, so that this session can only read."""
+        return self._codings.held_by
+
+    @property
+    def unsaved(self) -> str | None:
+        """Why the last change is not on the disk, or None when it is."""
+        return self._codings.unsaved
+
+    # Moving
+
+    def step(self, by: int) -> str:
+        """Go so many segments on or back, from one transcript into the next."""
+        before = self.here.transcript
+        if not self._walk.step(by):
+            return "this is the last segment" if by > 0 else "this is the first segment"
+        after = self.here.transcript
+        return "" if after == before else f"{after} begins" if by > 0 else f"back in {after}"
+
+    def first(self) -> str:
+        """Go to the first segment of the transcript."""
+        self._walk.go(self._walk.edges()[0])
+        return ""
+
+    def last(self) -> str:
+        """Go to the last segment of the transcript."""
+        self._walk.go(self._walk.edges()[1])
+        return ""
+
+    def go(self, place: Place) -> None:
+        """Go to a codable segment."""
+        self._walk.go(place)
+
+    def goto(self, asked: str) -> str:
+        """Go where `41`, `KC010:41` or `KC010` says."""
+        place = self._walk.find(asked)
+        if place is None:
+            return f"no segment {asked.strip()!r}: a number, or as in {self.here}"
+        self._walk.go(place)
+        return ""
+
+    def seek(self, by: int) -> str:
+        """Go to the next or previous hit after `find`, else to the next one not visited."""
+        if self._sought:
+            return self._seek_hit(by)
+        if self._walk.seek(by, lambda place: not self.is_decided(place)):
+            return ""
+        return f"every segment {'after' if by > 0 else 'before'} this one is visited"
+
+    def find(self, words: str) -> str:
+        """Look for words, from here on; nothing ends the search."""
+        self._sought = words.strip().casefold()
+        if not self._sought:
+            return "search ended: n goes to segments not visited"
+        return self._seek_hit(+1)
+
+    def _seek_hit(self, by: int) -> str:
+        def is_hit(place: Place) -> bool:
+            return self._sought in self.material.segment(place).text.casefold()
+
+        if self._walk.seek(by, is_hit):
+            return f"{self._sought!r}: n and N go on, f and Enter end the search"
+        return f"{self._sought!r} is not in what lies {'ahead' if by > 0 else 'behind'}"
+
+    # Deciding
+
+    def apply(self, code: CodeId) -> str:
+        """Apply a code here; a second time changes nothing."""
+        codes = self.codes(self.here)
+        if code in codes:
+            return f"{code} is applied to {self.here} already"
+        self._coded_last = self.here
+        self._decide(Intention.APPLY, (*codes, code))
+        return f"+ {code}  applied to {self.here}"
+
+    def remove(self, code: CodeId) -> str:
+        """Take a code away; without any the segment is not visited again."""
+        codes = self.codes(self.here)
+        if code not in codes:
+            return f"{code} is not applied to {self.here}"
+        self._decide(Intention.REMOVE, tuple(kept for kept in codes if kept != code) or None)
+        return f"- {code}  removed from {self.here}"
+
+    def remove_last(self) -> str:
+        """Take away the code that was applied here last."""
+        codes = self.codes(self.here)
+        return self.remove(codes[-1]) if codes else f"no code on {self.here}"
+
+    def repeat(self) -> str:
+        """Apply the codes of the segment that was coded last, here too."""
+        if self._coded_last is None or self._coded_last == self.here:
+            return "nothing to repeat: apply a code to another segment first"
+        codes = self.codes(self.here)
+        new = tuple(code for code in self.codes(self._coded_last) if code not in codes)
+        if not new:
+            return f"nothing new to repeat from {self._coded_last}"
+        self._coded_last = self.here
+        self._decide(Intention.REPEAT, (*codes, *new))
+        return f"+ {' + '.join(new)}  applied to {self.here}"
+
+    def nothing(self) -> str:
+        """Decide that nothing applies here, and go on."""
+        place, codes = self.here, self.codes(self.here)
+        if codes:
+            return f"{place} has codes: x and a key removes one, u takes back the last"
+        if not self.is_decided(place):
+            self._decide(Intention.NOTHING, ())
+        self._walk.step(+1)
+        return f"read, nothing applies: {place}"
+
+    def write_memo(self, text: str) -> str:
+        """Keep a memo on this segment; none takes it away. A memo decides nothing."""
+        memo = text.strip() or None
+        if memo == self.entry(self.here).memo:
+            return "memo unchanged"
+        self._keep(Intention.MEMO, replace(self.entry(self.here), memo=memo))
+        return f"memo {'kept' if memo else 'removed'}: {self.here}"
+
+    def flag(self) -> str:
+        """Flag this segment, to discuss, or take the flag off. A flag decides nothing."""
+        flag = not self.entry(self.here).flag
+        self._keep(Intention.FLAG, replace(self.entry(self.here), flag=flag))
+        return f"{'flagged' if flag else 'flag taken off'}: {self.here}"
+
+    def passed_over(self) -> Sequence[Place]:
+        """Return the segments of this transcript that were passed without a decision."""
+        return self._walk.passed(self.is_decided)
+
+    def ahead(self) -> int:
+        """Return how many segments of this transcript the coder has not come to."""
+        return self._walk.ahead()
+
+    def finish(self) -> str:
+        """Decide that nothing applies to the segments passed over, and finish the transcript."""
+        transcript = self.here.transcript
+        if self.ahead():
+            return f"{self.ahead()} segments of {transcript} are still ahead: read them first"
+        passed = self.passed_over()
+        drafts = [
+            self._draft(Intention.FINISH, place, replace(self.entry(place), codes=()))
+            for place in passed
+        ]
+        self._prepare(transcript)
+        status = self._state.transcripts[transcript]
+        done = replace(status, state=TranscriptState.FINISHED)
+        closing = Change(Intention.FINISH, transcript, before=status, after=done, book=self._book)
+        self._record([*drafts, closing])
+        return f"{transcript} is finished; {len(passed)} passed-over segments: nothing applies"
+
+    # Taking back
+
+    def undo(self) -> str:
+        """Take back the last act, also of an earlier day; go there and say what it was."""
+        acts = self._history()
+        if not acts.done:
+            return "nothing to undo"
+        return self._take_back(acts.done[-1], Intention.UNDO)
+
+    def redo(self) -> str:
+        """Do again what was undone last."""
+        acts = self._history()
+        if not acts.undone:
+            return "nothing to redo"
+        return self._take_back(acts.undone[-1], Intention.REDO)
+
+    def _history(self) -> Acts:
+        if self._acts is None:
+            self._acts = Acts(self._codings.changes())
+        return self._acts
+
+    def _take_back(self, act: Sequence[Change], do: Intention) -> str:
+        changes = self._record(inverse(act, do))
+        places = [Place(c.transcript, c.segment) for c in act if c.transcript and c.segment]
+        if places and self._walk.has(places[0]):
+            self._walk.go(places[0])
+        told = describe(act[0] if do is Intention.UNDO else changes[-1])
+        more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
+        return f"{'undone' if do is Intention.UNDO else 'redone'}: {told}{more}"
+
+    # Writing
+
+    def settle(self) -> None:
+        """Remember where the coder is, and let the coder file catch up; for idle moments."""
+        if self.held_by is not None or not self._walk.places:
+            return
+        status = self._state.transcripts.get(self.here.transcript)
+        last = self._codings.last
+        moved = status is None or status.position != self.here.segment or last != self.here
+        if moved:
+            self._prepare(self.here.transcript)
+            self._record([Change(Intention.MOVE, *self.here, book=self._book)])
+        self._codings.checkpoint()
+
+    def close(self) -> None:
+        """Write everything and let the next session have the file."""
+        if self.unsaved is None:
+            self.settle()
+        self._codings.close()
+
+    def _decide(self, do: Intention, codes: tuple[CodeId, ...] | None) -> None:
+        self._keep(do, replace(self.entry(self.here), codes=codes))
+
+    def _keep(self, do: Intention, entry: Entry) -> None:
+        self._prepare(self.here.transcript)
+        self._record([self._draft(do, self.here, entry)])
+
+    def _draft(self, do: Intention, place: Place, entry: Entry) -> Change:
+        segment = self.material.segment(place)
+        after = replace(entry, chars=len(segment.text), text=segment.fingerprint, book=self._book)
+        return Change(
+            do=do,
+            transcript=place.transcript,
+            segment=place.segment,
+            before=self._state.entry(*place),
+            after=None if after.is_blank else after,
+            book=self._book,
+        )
+
+    def _prepare(self, transcript: TranscriptId) -> None:
+        """Record what a change needs to be understood: codebook revision, keys, transcript."""
+        if self._book not in self._state.books:
+            book = self.material.book(self._clock())
+            self._record([Change(Intention.BOOK, after=book, book=self._book)])
+        if self._state.keys != self.keys:
+            self._record([Change(Intention.KEYS, after=self.keys, book=self._book)])
+        status = self._state.transcripts.get(transcript)
+        codable = self.material.codable[transcript]
+        if status is None or status.codable != codable:
+            participant = self.material.transcripts[transcript].participant
+            after = (
+                TranscriptStatus(participant, codable)
+                if status is None
+                else replace(status, codable=codable)
+            )
+            self._record([Change(Intention.OPEN, transcript, before=status, after=after)])
+
+    def _record(self, drafts: Sequence[Change]) -> tuple[Change, ...]:
+        acts = self._acts
+        changes = self._codings.record(drafts)
+        for change in changes:
+            self._count(change)
+        if acts is not None:
+            acts.add(changes)
+        return changes
+
+    def _count(self, change: Change) -> None:
+        if change.segment is not None and change.do is not Intention.MOVE:
+            self.counts.subtract(self._codes_in(change.before))
+            self.counts.update(self._codes_in(change.after))
+
+    def _codes_in(self, kept: object) -> Sequence[CodeId]:
+        codes = kept.codes or () if isinstance(kept, Entry) else ()
+        return tuple(map(self.material.codebook.current, codes))
