@@ -1,0 +1,195 @@
+"""Reading a transcript: from a file, or from one file for each speaker, to segments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import UnreadableError
+from leadcode_tui.model import SegmentUnit, Source, SpeakerKind, Transcript, TranscriptId
+from leadcode_tui.text import sanitise_line
+from leadcode_tui.transcripts.decoding import load
+from leadcode_tui.transcripts.formats import reader_for
+from leadcode_tui.transcripts.material import Material, Reading, ReadOptions
+from leadcode_tui.transcripts.people import cast
+from leadcode_tui.transcripts.questions import asked_apart, passages
+from leadcode_tui.transcripts.segments import INLINE_TIME, MOST_SEGMENTS, cut
+from leadcode_tui.transcripts.speakers import label_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from leadcode_tui.model import Segment, Speaker
+    from leadcode_tui.transcripts.material import Block
+
+_DEFAULTS = ReadOptions()
+#: What an id may not have: anything that a shell, a path or a CSV file could take for its own.
+_UNSAFE = re.compile(r"[^\w.-]+")
+_NAMELESS = "transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What is said in a file, with the speakers found; `labelled` is whether the file has any."""
+
+    material: Material
+    labelled: bool
+    sha256: str
+
+
+def default_id(path: Path) -> TranscriptId:
+    """Return an id made of a file's name: letters, digits and - _ . only.
+
+    >>> from pathlib import Path
+    >>> default_id(Path("interviews/KC 010 (final).txt"))
+    'KC-010-final'
+    """
+    plain = sanitise_line(path.stem)
+    return TranscriptId(_UNSAFE.sub("-", plain).strip("-.") or _NAMELESS)
+
+
+def read_transcript(
+    path: Path, *, transcript_id: TranscriptId, settings: ReadOptions = _DEFAULTS
+) -> Reading:
+    """Read one file that holds an interview."""
+    talk = _talk(path, transcript_id, settings)
+    source = Source(sanitise_line(path.name), talk.sha256)
+    return _reading(talk, source, transcript_id=transcript_id, settings=settings)
+
+
+def read_joined(
+    paths: Sequence[Path], *, transcript_id: TranscriptId, settings: ReadOptions = _DEFAULTS
+) -> Reading:
+    """Read the files of one interview, each with some of its speakers, in the order of time."""
+    talks = [_timed(path, settings) for path in paths]
+    blocks = sorted(
+        (block for talk in talks for block in talk.material.blocks),
+        key=lambda block: block.start or 0.0,
+    )
+    material = Material(
+        tuple(blocks),
+        next((talk.material.title for talk in talks if talk.material.title), ""),
+        tuple(
+            f"{sanitise_line(path.name)}: {notice}"
+            for path, talk in zip(paths, talks, strict=True)
+            for notice in talk.material.notices
+        ),
+        tuple(problem for talk in talks for problem in talk.material.problems),
+    )
+    names = " + ".join(sanitise_line(path.name) for path in paths)
+    whole = sha256("".join(talk.sha256 for talk in talks).encode()).hexdigest()
+    joined = _Talk(material, labelled=True, sha256=whole)
+    return _reading(joined, Source(names, whole), transcript_id=transcript_id, settings=settings)
+
+
+def _timed(path: Path, settings: ReadOptions) -> _Talk:
+    """Return what is said in a file where everything has its time."""
+    talk = _talk(path, default_id(path), settings)
+    untimed = next((block for block in talk.material.blocks if block.start is None), None)
+    if untimed is not None:
+        raise UnreadableError(
+            path,
+            f"what is said in line {untimed.line} has no time, so the file cannot be joined with "
+            "another: import it alone",
+        )
+    return talk
+
+
+def _talk(path: Path, transcript_id: TranscriptId, settings: ReadOptions) -> _Talk:
+    """Return what is said in a file, and by whom; without any labels, by the participant."""
+    reader = reader_for(path)
+    loaded = load(path)
+    material = reader.read(loaded.text, path)
+    blocks, notices = material.blocks, (*loaded.notices, *material.notices)
+    if not any(block.label for block in blocks):
+        named = (*settings.interviewers, *settings.participants, transcript_id)
+        found = label_blocks(blocks, named=named, questions=settings.questions)
+        blocks, notices = found.blocks, (*notices, *found.notices)
+    labelled = any(block.label for block in blocks)
+    asked = asked_apart(blocks, settings.questions)
+    spoken = _carried(asked) if labelled else _unlabelled(asked, transcript_id)
+    filled = tuple(block for block in spoken if block.text.strip())
+    if not filled:
+        raise UnreadableError(path, "there are no words in it")
+    return _Talk(replace(material, blocks=filled, notices=notices), labelled, loaded.sha256)
+
+
+def _carried(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with the speaker that each goes on for; before the first there is none."""
+    label = None
+    for block in blocks:
+        label = block.label or label
+        yield block if block.context else replace(block, label=label)
+
+
+def _unlabelled(blocks: Sequence[Block], transcript_id: TranscriptId) -> Iterator[Block]:
+    """Yield the blocks as the participant's; without an empty line each line is a block."""
+    spoken = [block for block in blocks if not block.context]
+    apart = len(spoken) == 1 and not spoken[0].flows
+    for block in blocks:
+        if block.context:
+            yield block
+        elif not apart:
+            yield replace(block, label=transcript_id)
+        else:
+            for number, line in enumerate(block.text.split("\n"), start=block.line):
+                flows = number > block.line
+                start = None if flows else block.start
+                yield replace(
+                    block, text=line, line=number, label=transcript_id, flows=flows, start=start
+                )
+
+
+def _reading(
+    talk: _Talk, source: Source, *, transcript_id: TranscriptId, settings: ReadOptions
+) -> Reading:
+    """Return the transcript of a talk, with all that is to be said about it."""
+    blocks = talk.material.blocks
+    unit = settings.unit
+    if unit is SegmentUnit.TURN and len({block.label for block in blocks} - {None}) <= 1:
+        unit = SegmentUnit.PARAGRAPH  # where one person speaks there are no turns
+    segments = cut(passages(blocks, settings.questions), unit)
+    if not segments:
+        raise UnreadableError(source.name, "there are no words in it")
+    if len(segments) > MOST_SEGMENTS:
+        why = f"it makes more than {MOST_SEGMENTS:,} segments: cut the file into interviews"
+        raise UnreadableError(source.name, why)
+    counts = Counter(segment.speaker for segment in segments if segment.speaker is not None)
+    speakers = cast(tuple(counts), settings, transcript_id=transcript_id)
+    title = sanitise_line(" ".join(talk.material.title.split()))
+    transcript = Transcript(transcript_id, title, source, speakers, segments)
+    notices = (*talk.material.notices, *_notices(talk, segments, speakers, counts))
+    return Reading(transcript, notices, talk.material.problems, counts)
+
+
+def _notices(
+    talk: _Talk,
+    segments: Sequence[Segment],
+    speakers: Mapping[str, Speaker],
+    counts: Mapping[str, int],
+) -> Iterator[str]:
+    """Yield what is to be said about times within turns, and about the speakers."""
+    times = sum(len(INLINE_TIME.findall(block.text)) for block in talk.material.blocks)
+    if times:
+        yield f"times within turns are left out ({times})"
+    context = sum(segment.speaker is None for segment in segments)
+    if context:
+        yield f"what nobody says is kept as context ({context})"
+    if not talk.labelled:
+        who = next(iter(counts), "nobody")
+        yield f"no speakers' labels found: everything is taken as said by {who}"
+        return
+    by_count = ", ".join(f"{label} {n}" for label, n in counts.items())
+    asking = [label for label, who in speakers.items() if who.kind is SpeakerKind.INTERVIEWER]
+    if asking or len(speakers) == 1:
+        asks = f"; asking: {', '.join(asking)}" if asking else ""
+        yield f"speakers: {by_count}{asks}"
+    else:
+        yield (
+            "no interviewer found: all speakers are taken as participants; say who asks with "
+            f"--interviewer NAME (labels: {by_count})"
+        )
