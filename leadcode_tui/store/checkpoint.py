@@ -9,7 +9,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from leadcode_tui.store.coder_file import CODINGS, FORMAT, Header
+from leadcode_tui.store.coder_file import CODINGS, Header
 from leadcode_tui.store.records import document
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def put_state(
     database: CheckpointDatabase, header: Header, state: State, changed: Iterable[str]
 ) -> None:
     """Bring the tables of a state into the database: the small ones, and the changed codings."""
-    database.put("file", {"1": msgspec.to_builtins(header) | {"format": FORMAT}})
+    database.put("file", {"1": msgspec.to_builtins(header)})
     database.put("books", {name: document(book) for name, book in state.books.items()})
     database.put("transcripts", {name: document(kept) for name, kept in state.transcripts.items()})
     database.put("keys", {"1": document(state.keys)} if state.keys else {})

@@ -34,7 +34,7 @@ FORMAT: Final = "leadcode.codings/1"
 CODINGS: Final = "codings:"
 
 
-class Header(msgspec.Struct, omit_defaults=True):
+class Header(msgspec.Struct):
     """The one document of the table `file`: whose file this is."""
 
     format: str = FORMAT

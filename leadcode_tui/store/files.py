@@ -34,6 +34,16 @@ def mode_in(folder: Path) -> int:
     return folder.stat().st_mode & _NOT_OTHERS & 0o666
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, if it is not there, as open to the group as its parent, never to others.
+
+    A parent's setgid bit is taken on, so that the group stays the study's.
+    """
+    if not path.is_dir():
+        path.mkdir()
+        path.chmod(stat.S_IMODE(path.parent.stat().st_mode) & (stat.S_ISGID | _NOT_OTHERS))
+
+
 def open_to_append(path: Path) -> int:
     """Open a file to append to, and return its descriptor; a new one gets its folder's mode."""
     try:

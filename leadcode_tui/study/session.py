@@ -19,6 +19,7 @@ from leadcode_tui.model import (
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.undo import Acts, describe, inverse
 from leadcode_tui.study.walk import Walk
+from leadcode_tui.text import rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a coder is in a transcript: decided, passed over, and codable segments in all."""
+    """How far a coder is in a transcript: decided, left behind undecided, and codable in all."""
 
     decided: int
     passed: int
@@ -109,7 +110,8 @@ class Session:
         transcript = self.here.transcript
         codable = self.material.codable[transcript]
         decided = sum(self.is_decided(Place(transcript, segment)) for segment in codable)
-        return Progress(decided, len(self._walk.passed(self.is_decided)), len(codable))
+        passed = sum(place != self.here for place in self.passed_over())
+        return Progress(decided, passed, len(codable))
 
     @property
     def is_finished(self) -> bool:
@@ -126,6 +128,14 @@ class Session:
     def unsaved(self) -> str | None:
         """Why the last change is not on the disk, or None when it is."""
         return self._codings.unsaved
+
+    def matching(self, words: str) -> Sequence[CodeId]:
+        """Return the codes whose id, name or definition matches, best first; all without words."""
+        codes = self.material.codebook.codes
+        if not words:
+            return [code.id for code in codes]
+        found = rank(words, [f"{code.id} {code.name} {code.definition}" for code in codes])
+        return [codes[index].id for index in found]
 
     # Moving
 

@@ -1,0 +1,101 @@
+"""`leadcode code`: the coding screen, or the same session in plain lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from leadcode_tui.cli.talk import say
+from leadcode_tui.errors import NotATerminalError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadcode_tui.study.session import Session
+
+#: Terminals that cannot place a cursor.
+_CANNOT: Final = {"", "dumb", "unknown"}
+
+
+@click.command("code")
+@click.argument("transcripts", nargs=-1)
+@click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Who codes.")
+@click.option("--plain", is_flag=True, help="Without a screen: lines in, lines out.")
+@click.option(
+    "--codebook",
+    type=click.Path(path_type=Path),
+    help="Code a file outside any study with this codebook; the codings lie beside the file.",
+)
+def command(
+    transcripts: tuple[str, ...],
+    coder: str | None,
+    plain: bool,  # noqa: FBT001 # click gives it so
+    codebook: Path | None,
+) -> int:
+    """Open the coding screen on the study, or on some of its TRANSCRIPTS.
+
+    A press of a code's key applies it, Enter goes on, - says that nothing
+    applies, ? shows every key. All is saved as you go; q leaves.
+
+    \b
+    Examples:
+      leadcode code --coder ana
+      leadcode code KC010 KC011
+      leadcode code KC010:41
+      leadcode code talk.txt --codebook codebook.yaml --coder ana
+    """
+    if not plain:
+        refuse_without_terminal()
+    session, notices = _open(transcripts, coder, codebook)
+    return run_session(session, notices, plain=plain)
+
+
+def refuse_without_terminal() -> None:
+    """Raise NotATerminalError where there is no screen to draw on; Textual would hang."""
+    for stream, name in ((sys.stdin, "stdin"), (sys.stdout, "stdout"), (sys.stderr, "stderr")):
+        if stream is None or not stream.isatty():
+            raise NotATerminalError(f"{name} is no terminal")
+    kind = os.environ.get("TERM", "")
+    if kind in _CANNOT:
+        raise NotATerminalError(f"TERM is {kind!r}, a terminal that cannot place a cursor")
+
+
+def _open(
+    transcripts: Sequence[str], coder: str | None, codebook: Path | None
+) -> tuple[Session, Sequence[str]]:
+    from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
+    from leadcode_tui.study.folder import find_study  # noqa: PLC0415
+    from leadcode_tui.study.opening import open_loose, open_session  # noqa: PLC0415
+
+    if codebook is not None:
+        if len(transcripts) != 1:
+            raise UsageError("with --codebook, name the one file to code")
+        return open_loose(Path(transcripts[0]), codebook, coder_name(coder))
+    study = find_study(Path())
+    name = coder_name(coder, study.settings.coders)
+    return open_session(study, name, wanted=transcripts)
+
+
+def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int:
+    """Let the coder work until they leave, and close the session."""
+    for notice in notices:
+        say(notice)
+    try:
+        if plain:
+            from leadcode_tui.cli.plain import run_plain  # noqa: PLC0415 # only when it is used
+
+            run_plain(session, sys.stdin, sys.stdout)
+            return 0
+        from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
+
+        app = CodingApp(session, notices)
+        app.run(mouse=False)
+        if app.failure is not None:
+            raise app.failure
+        return app.return_code or 0
+    finally:
+        session.close()

@@ -1,0 +1,155 @@
+"""Plain mode: the coding session in lines, for screen readers, scripts and plain terminals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TextIO
+
+from leadcode_tui.keys import COMMANDS, command_for
+from leadcode_tui.model import CodeId
+from leadcode_tui.study import acts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leadcode_tui.study.session import Session
+
+#: How keys are named in the key table that are typed as another character.
+_NAMES: Final = {
+    ".": "full_stop",
+    "-": "minus",
+    "$": "dollar_sign",
+    "!": "exclamation_mark",
+    "?": "question_mark",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "/": "slash",
+    ":": "colon",
+    " ": "space",
+}
+
+
+class Plain:
+    """Reads lines of keys and says what they changed.
+
+    A command that asks for words takes the rest of its line: `/ vacuum`, `f matrons`, `: KC010:41`,
+    `m a memo`. An empty line goes on to the next segment.
+    """
+
+    def __init__(self, session: Session, source: TextIO, out: TextIO) -> None:
+        self._session = session
+        self._source = source
+        self._out = out
+        self._by_key = {key: code for code, key in session.keys.items()}
+        self._leaving = False
+
+    def run(self) -> None:
+        """Work until `q`, or the end of the input."""
+        self._tell(f"coder {self._session.coder}; ? lists the keys, q leaves")
+        shown = None
+        while not self._leaving:
+            if self._session.here != shown:
+                shown = self._session.here
+                self._show()
+            line = self._source.readline()
+            if not line:
+                return
+            self._do(line.rstrip("\n"))
+
+    def _show(self) -> None:
+        session, here = self._session, self._session.here
+        transcript = session.material.transcripts[here.transcript]
+        at = next(i for i, segment in enumerate(transcript.segments) if segment.id == here.segment)
+        codable = set(session.material.codable[here.transcript])
+        before = at
+        while before > 0 and transcript.segments[before - 1].id not in codable:
+            before -= 1
+        for segment in transcript.segments[before : at + 1]:
+            self._tell(f"{segment.speaker or ''}: {segment.text}".removeprefix(": "))
+        progress = session.progress()
+        self._tell(f"{here}  coded {progress.decided} of {progress.codable}{self._held()}")
+
+    def _held(self) -> str:
+        session = self._session
+        codes = session.codes(session.here)
+        held = f"  {' '.join(f'[{code}]' for code in codes)}" if codes else ""
+        if session.is_decided(session.here) and not codes:
+            held = "  nothing applies"
+        memo = session.entry(session.here).memo
+        return held + (f"  memo: {memo}" if memo else "")
+
+    def _do(self, line: str) -> None:
+        if not line:
+            self._tell(acts.act(self._session, "segment.next"))
+            return
+        keys = iter(line)
+        for key in keys:
+            self._key(key, keys)
+            if self._leaving:
+                return
+        if self._session.unsaved is not None:
+            self._tell(f"NOT SAVED: {self._session.unsaved}")
+
+    def _key(self, key: str, rest: Iterator[str]) -> None:
+        command = command_for(_NAMES.get(key, key))
+        if command is None:
+            self._code(key, acts.apply_code)
+        elif command.id in acts.ACTS:
+            self._tell(acts.act(self._session, command.id))
+        elif command.id in acts.ACTS_WITH_WORDS:
+            self._tell(acts.act_with_words(self._session, command.id, "".join(rest).strip()))
+        elif command.id == "code.remove":
+            self._code(next(rest, ""), acts.remove_code)
+        elif command.id == "code.filter":
+            self._filter("".join(rest).strip())
+        elif command.id == "transcript.finish":
+            self._finish()
+        elif command.id == "help":
+            self._help()
+        elif command.id == "quit":
+            self._leaving = True
+        else:
+            self._tell(f"{command.shown} is for the screen")
+
+    def _code(self, key: str, act: Callable[..., str]) -> None:
+        code = self._by_key.get(key)
+        if code is None:
+            self._tell(f"no code has the key {key!r}: / finds codes, ? lists the keys")
+        else:
+            self._tell(act(self._session, code))
+
+    def _filter(self, words: str) -> None:
+        codes = self._session.matching(words)
+        if not codes:
+            self._tell(f"no code matches {words!r}")
+        elif words in codes:
+            self._tell(acts.apply_code(self._session, CodeId(words)))
+        elif len(codes) == 1:
+            self._tell(acts.apply_code(self._session, codes[0]))
+        else:
+            shown = ", ".join(f"{self._session.keys.get(code, '/')} {code}" for code in codes)
+            self._tell(f"{len(codes)} codes: {shown}")
+
+    def _finish(self) -> None:
+        passed = len(self._session.passed_over())
+        if not self._session.ahead():
+            self._tell(f"{passed} segments passed without a decision: read, nothing applies? y/n")
+            if self._source.readline().strip().lower() != "y":
+                self._tell("not finished")
+                return
+        self._tell(acts.finish(self._session))
+
+    def _help(self) -> None:
+        for command in COMMANDS:
+            self._tell(f"{command.shown}: {command.does}")
+        for code in self._session.material.codebook.codes:
+            self._tell(f"{self._session.keys.get(code.id, '/')}: {code.id}, {code.definition}")
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self._out.write(sentence + "\n")
+            self._out.flush()
+
+
+def run_plain(session: Session, source: TextIO, out: TextIO) -> None:
+    """Run a session in plain lines."""
+    Plain(session, source, out).run()

@@ -1,0 +1,80 @@
+"""What is said to people goes to stderr, and a command ends with one of four exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from leadcode_tui.errors import LeadcodeError
+from leadcode_tui.text import sanitise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Exit(IntEnum):
+    """How a command ends."""
+
+    DONE = 0
+    BELOW = 1
+    UNUSABLE = 2
+    INTERRUPTED = 130
+
+
+def say(sentence: str) -> None:
+    """Tell the person something; the result has stdout for itself."""
+    click.echo(sanitise(sentence), err=True)
+
+
+def ending(work: Callable[[], int]) -> int:
+    """Do a command's work, and return its exit code; say what went wrong in a sentence."""
+    try:
+        return work()
+    except click.ClickException as error:
+        error.show()
+        return Exit.UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted")
+        return Exit.INTERRUPTED
+    except LeadcodeError as error:
+        say(str(error))
+        return Exit.UNUSABLE
+    except BrokenPipeError:
+        _leave_stdout()
+        return Exit.DONE
+    except OSError as error:
+        say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
+        return Exit.UNUSABLE
+    except Exception as error:  # noqa: BLE001 # the last resort: no traceback, no interview text
+        say(f"leadcode failed ({type(error).__name__}); where, but no text, is in {_log(error)}")
+        return Exit.UNUSABLE
+
+
+def _leave_stdout() -> None:
+    """Let the interpreter end without a word about the reader that went away."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _log(error: BaseException) -> Path | str:
+    """Write where an error arose, without what it says: that may be words of an interview."""
+    from platformdirs import user_state_path  # noqa: PLC0415 # needed only here
+
+    path = user_state_path("leadcode") / "failures.log"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    entry = "\n".join([f"{datetime.now(UTC):%FT%TZ} {type(error).__name__}", *lines, ""])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as log:
+            log.write(entry)
+    except OSError:
+        return "no log: it could not be written"
+    return path

@@ -1,0 +1,138 @@
+"""A study's folder: where its files lie, and what the hand-written ones say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.codebook import load_codebook, load_study_settings
+from leadcode_tui.errors import NoStudyError, Problem, ProblemsError, UnreadableError
+from leadcode_tui.model import CoderId, TranscriptId
+from leadcode_tui.sheets import read_participants
+from leadcode_tui.store.files import read_bytes
+from leadcode_tui.store.transcript_files import read_transcript_file, transcript_path
+from leadcode_tui.study.material import Material
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from leadcode_tui.model import Codebook, Participant, ParticipantId, StudySettings, Transcript
+
+#: The hand-edited file that makes a folder a study.
+STUDY_FILE: Final = "leadcode.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFolder:
+    """A study: its folder, and what its study file says."""
+
+    root: Path
+    settings: StudySettings
+
+    @property
+    def codebook_path(self) -> Path:
+        """The codebook."""
+        return self.root / self.settings.codebook
+
+    @property
+    def participants_path(self) -> Path:
+        """The table of participants."""
+        return self.root / "participants.csv"
+
+    @property
+    def transcripts_path(self) -> Path:
+        """The folder of the transcripts."""
+        return self.root / "transcripts"
+
+    @property
+    def codings_path(self) -> Path:
+        """The folder of the coders' files."""
+        return self.root / "codings"
+
+    def coder_file(self, coder: CoderId) -> Path:
+        """Return where a coder's file lies."""
+        return self.codings_path / f"{coder}.json"
+
+    def coders(self) -> tuple[CoderId, ...]:
+        """Return the coders who have begun."""
+        names = (path.stem for path in self.codings_path.glob("*.json"))
+        return tuple(sorted(CoderId(name) for name in names if "." not in name))
+
+    def transcript_ids(self) -> tuple[TranscriptId, ...]:
+        """Return the ids of the transcripts, in reading order."""
+        paths = self.transcripts_path.glob("*.json")
+        return tuple(sorted(TranscriptId(path.stem) for path in paths))
+
+    def transcript(self, wanted: TranscriptId) -> Transcript:
+        """Read a transcript."""
+        return read_transcript_file(transcript_path(self.transcripts_path, wanted))
+
+    def codebook(self) -> Codebook:
+        """Read the codebook; raise ProblemsError where it holds mistakes."""
+        codebook, problems = load_codebook(self.codebook_path)
+        _raise(problems)
+        return codebook
+
+    def participants(self) -> Mapping[ParticipantId, Participant]:
+        """Read the participants; none are listed where there is no table."""
+        if not self.participants_path.exists():
+            return {}
+        content = read_bytes(self.participants_path)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            raise UnreadableError(
+                self.participants_path, f"not UTF-8 text (line {line}): save it as CSV UTF-8"
+            ) from error
+        people, problems = read_participants(text, self.participants_path)
+        _raise(problems)
+        return {person.id: person for person in people}
+
+    def material(self, wanted: Sequence[TranscriptId] = ()) -> Material:
+        """Read what is coded: the wanted transcripts, or all."""
+        ids = wanted or self.transcript_ids()
+        transcripts = {transcript: self.transcript(transcript) for transcript in ids}
+        return Material(
+            study=self.settings.id,
+            codebook=self.codebook(),
+            transcripts=transcripts,
+            codable={
+                transcript: self.settings.codable_segments(content)
+                for transcript, content in transcripts.items()
+            },
+        )
+
+
+def find_study(start: Path) -> StudyFolder:
+    """Open the study in a folder or above it.
+
+    Raises NoStudyError where there is none, ProblemsError where its file holds mistakes.
+    """
+    for folder in (start, *start.resolve().parents):
+        if (folder / STUDY_FILE).is_file():
+            return open_study(folder)
+    raise NoStudyError(start)
+
+
+def open_study(folder: Path) -> StudyFolder:
+    """Open the study in this folder."""
+    settings, problems = load_study_settings(_seen_from_here(folder / STUDY_FILE))
+    _raise(problems)
+    if settings is None:
+        raise UnreadableError(folder / STUDY_FILE, "it says nothing of a study")
+    return StudyFolder(_seen_from_here(folder), settings)
+
+
+def _seen_from_here(path: Path) -> Path:
+    """Return a path as a person in this folder would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _raise(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ProblemsError(problems)

@@ -1,0 +1,88 @@
+"""Opening a session: the coder, the material and the coder's file together."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from leadcode_tui.codebook import load_codebook
+from leadcode_tui.errors import ProblemsError, UsageError
+from leadcode_tui.keys import assign_keys
+from leadcode_tui.model import TranscriptId
+from leadcode_tui.store.coder_file import Header
+from leadcode_tui.store.codings import Codings
+from leadcode_tui.store.files import make_folder
+from leadcode_tui.study.clock import now
+from leadcode_tui.study.importing import read_loose
+from leadcode_tui.study.material import Material
+from leadcode_tui.study.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from leadcode_tui.model import CoderId
+    from leadcode_tui.study.folder import StudyFolder
+
+
+def open_session(
+    study: StudyFolder, coder: CoderId, *, wanted: Sequence[str] = ()
+) -> tuple[Session, tuple[str, ...]]:
+    """Open a coder's session in a study, and what there is to say of its files.
+
+    `wanted` are transcripts to read, or a place to begin at such as KC010:41; all without any.
+    """
+    if not study.transcript_ids():
+        raise UsageError("the study has no transcripts yet: leadcode import FILE...")
+    names = tuple(dict.fromkeys(name.partition(":")[0] for name in wanted))
+    material = study.material(_known(names, study.transcript_ids()))
+    make_folder(study.codings_path)
+    header = Header(coder=coder, study=study.settings.id, round=_current_round(study))
+    begin = next((place for place in wanted if ":" in place), None)
+    return _session(material, study.coder_file(coder), header, begin=begin)
+
+
+def open_loose(transcript: Path, codebook: Path, coder: CoderId) -> tuple[Session, tuple[str, ...]]:
+    """Open a session on a transcript outside any study; the codings lie beside it."""
+    codes, problems = load_codebook(codebook)
+    if problems:
+        raise ProblemsError(problems)
+    content = read_loose(transcript)
+    every = tuple(segment.id for segment in content.segments if segment.speaker is not None)
+    material = Material(None, codes, {content.id: content}, {content.id: every})
+    path = transcript.with_name(f"{transcript.stem}.{coder}.json")
+    return _session(material, path, Header(coder=coder), begin=None)
+
+
+def _session(
+    material: Material, path: Path, header: Header, *, begin: str | None
+) -> tuple[Session, tuple[str, ...]]:
+    if not any(material.codable.values()):
+        raise UsageError("no segment can be coded: is there a participant among the speakers?")
+    codings = Codings(path, header, clock=now, session=token_hex(4))
+    keys = assign_keys(material.codebook, codings.state.keys)
+    session = Session(material, codings, coder=header.coder, keys=keys, clock=now)
+    resumed = f"resumed at {session.here}" if codings.last else f"begins at {session.here}"
+    if begin is not None and (refused := session.goto(begin)):
+        raise UsageError(refused)
+    return session, (*codings.notices, *_held(codings), resumed)
+
+
+def _held(codings: Codings) -> tuple[str, ...]:
+    return (f"read only, {codings.held_by}",) if codings.held_by else ()
+
+
+def _known(names: Sequence[str], known: Sequence[TranscriptId]) -> tuple[TranscriptId, ...]:
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            raise UsageError(
+                f"no transcript {name!r} in the study"
+                + (f" (did you mean {near[0]}?)" if near else "")
+            )
+    return tuple(TranscriptId(name) for name in names)
+
+
+def _current_round(study: StudyFolder) -> str | None:
+    return study.settings.rounds[-1] if study.settings.rounds else None

@@ -1,0 +1,80 @@
+"""Which blocks of rows stand on the page: the page turns, and never scrolls by a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page begins: a block, and how many of its rows stand on earlier pages."""
+
+    first: int = 0
+    skipped: int = 0
+
+
+class Slice(NamedTuple):
+    """Rows of a block that stand on the page, from `start` up to `stop`."""
+
+    block: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks of rows, one below the other; heights are asked for only where they are needed."""
+
+    count: int
+    height: Callable[[int], int]
+
+    def on(self, page: Page, rows: int) -> Sequence[Slice]:
+        """Return what stands on a page of so many rows."""
+        slices = []
+        block, start = page.first, page.skipped
+        while rows > 0 and block < self.count:
+            stop = min(self.height(block), start + rows)
+            slices.append(Slice(block, start, stop))
+            rows -= stop - start
+            block, start = block + 1, 0
+        return slices
+
+    def shows(self, page: Page, rows: int, block: int) -> bool:
+        """Whether a block stands whole on a page; the row between two blocks may be cut off."""
+        for shown in self.on(page, rows):
+            if shown.block == block:
+                return shown.start == 0 and shown.stop == self.height(block)
+        return False
+
+    def page_with(self, block: int, page: Page | None, rows: int) -> Page:
+        """Return the page that shows a block: this one as long as it does."""
+        if page is None:
+            return self.page_from(block, rows)
+        on_page = [shown.block for shown in self.on(page, rows)]
+        is_longer = self.height(block) > rows
+        if self.shows(page, rows, block) or (is_longer and block in on_page):
+            return page
+        return self.page_from(block, rows) if block >= page.first else self.page_up_to(block, rows)
+
+    def page_from(self, block: int, rows: int) -> Page:
+        """Return the page for going on to a block: what was asked stands above it where it fits."""
+        if block > 0 and self.height(block - 1) + self.height(block) <= rows:
+            return Page(block - 1)
+        return Page(block)
+
+    def page_up_to(self, block: int, rows: int) -> Page:
+        """Return the page for going back to a block: it stands last, after as much as fits."""
+        first, room = block, rows - self.height(block)
+        while first > 0 and self.height(first - 1) <= room:
+            first -= 1
+            room -= self.height(first)
+        return Page(first)
+
+    def turned(self, page: Page, rows: int) -> Page | None:
+        """Return the next page of a block that is longer than this one, or None where it ends."""
+        last = self.on(page, rows)[-1]
+        return Page(last.block, last.stop) if last.stop < self.height(last.block) else None

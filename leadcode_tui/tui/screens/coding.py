@@ -1,0 +1,242 @@
+"""The coding screen: one key, one act, and the rows that it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from leadcode_tui.keys import command_for
+from leadcode_tui.study import acts
+from leadcode_tui.tui.prompt import Prompt
+from leadcode_tui.tui.screens.help import HelpScreen
+from leadcode_tui.tui.views import HINT, status
+from leadcode_tui.tui.widgets.codes import CodesPane
+from leadcode_tui.tui.widgets.memo import MemoPane
+from leadcode_tui.tui.widgets.rows import Rows, row
+from leadcode_tui.tui.widgets.transcript import TranscriptPane
+from leadcode_tui.tui.wrapping import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from leadcode_tui.model import CodeId
+    from leadcode_tui.study.session import Session
+
+#: After so many seconds without a key the coder file catches up with the history.
+IDLE: Final = 1.0
+#: Columns and rows that the panes need.
+SMALLEST: Final = (60, 16)
+
+
+class CodingScreen(Screen[None]):
+    """A transcript to the left, codes and the definition of one to the right."""
+
+    CSS_PATH = "coding.tcss"
+    AUTO_FOCUS = ""  # keys are the screen's own; only the memo takes the focus
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, notices: Sequence[str]) -> None:
+        super().__init__()
+        self._session = session
+        self._message = "; ".join(notices)
+        self._prompt: Prompt | None = None
+        self._by_key = {key: code for code, key in session.keys.items()}
+        self._idle: Timer | None = None
+        self._on_screen: dict[str, Callable[[], None]] = {
+            "page.down": lambda: self._turn_page(+1),
+            "page.up": lambda: self._turn_page(-1),
+            "code.remove": lambda: self._ask("code.remove", "remove the code with the key"),
+            "transcript.finish": self._ask_to_finish,
+            "memo": self._open_memo,
+            "help": self._open_help,
+            "redraw": self._redraw,
+            "suspend": self._suspend,
+            "quit": self._quit,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield Rows(id="status")
+        with Horizontal(id="middle"):
+            yield TranscriptPane()
+            yield Rows(id="rule")
+            yield CodesPane(self._session.material.codebook)
+        yield Rows(id="message")
+        yield Rows(id="hint")
+        yield MemoPane()
+        yield Rows(id="small")
+
+    # What is shown
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new size, once the panes have it."""
+        self.call_after_refresh(self._refresh)
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed meanwhile."""
+        self.call_after_refresh(self._refresh)
+
+    def _refresh(self) -> None:
+        width, height = self.size
+        small = self.query_one("#small", Rows)
+        small.display = width < SMALLEST[0] or height < SMALLEST[1]
+        if small.display:
+            small.show([row("window too small: 60x16 at least; nothing is lost")])
+            return
+        rule = self.query_one("#rule", Rows)
+        rule.show([row("|")] * rule.size.height)
+        self.query_one("#status", Rows).show([status(self._session, width)])
+        self.query_one(TranscriptPane).show(self._session)
+        self.query_one(CodesPane).show(self._session)
+        self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
+        hint = HINT if self._prompt is None else str(self._prompt)
+        self.query_one("#hint", Rows).show([row(fit(hint, width))])
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a key do what it is for, and show what it changed."""
+        if self.query_one(MemoPane).is_open:
+            return
+        event.stop()
+        event.prevent_default()
+        if self._prompt is not None:
+            self._key_at_prompt(self._prompt, event.key, event.character)
+        elif (command := command_for(event.key)) is not None:
+            self._command(command.id, command.asks)
+        elif event.key in {"tab", "shift+tab"}:
+            self.query_one(CodesPane).highlight_next(-1 if event.key == "shift+tab" else +1)
+        else:
+            self._code_key(event.character, acts.apply_code)
+        self._refresh()
+        self._await_idle()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take no pasted text for keys."""
+        event.stop()
+        self._message = "pasted text is left out: m opens a memo, and there it can be pasted"
+        self._refresh()
+
+    def _command(self, command: str, asks: str) -> None:
+        if command in acts.ACTS:
+            self._message = acts.act(self._session, command)
+        elif command in self._on_screen:
+            self._on_screen[command]()
+        else:
+            self._ask(command, asks)
+
+    def _code_key(self, character: str | None, act: Callable[[Session, CodeId], str]) -> None:
+        code = self._by_key.get(character or "")
+        if code is None:
+            self._message = f"no code has the key {character!r}: / finds codes, ? shows the keys"
+            return
+        self.query_one(CodesPane).highlighted = code
+        self._message = act(self._session, code)
+
+    def _turn_page(self, by: int) -> None:
+        self._message = ""
+        place = self.query_one(TranscriptPane).turn(self._session, by)
+        if place is not None:
+            self._session.go(place)
+
+    # Prompts
+
+    def _ask(self, command: str, label: str) -> None:
+        self._prompt = Prompt(command, label)
+
+    def _ask_to_finish(self) -> None:
+        passed, ahead = len(self._session.passed_over()), self._session.ahead()
+        if ahead:
+            self._message = acts.finish(self._session)
+        else:
+            self._ask(
+                "transcript.finish",
+                f"{passed} segments passed without a decision: read, nothing applies? y/n",
+            )
+
+    def _key_at_prompt(self, prompt: Prompt, key: str, character: str | None) -> None:
+        if key in {"escape", "ctrl+g"}:
+            self._message = ""
+            self._end_prompt()
+        elif prompt.command == "code.remove":
+            self._end_prompt()
+            self._code_key(character, acts.remove_code)
+        elif prompt.command == "transcript.finish":
+            self._end_prompt()
+            is_yes = character in {"y", "Y"}
+            self._message = acts.finish(self._session) if is_yes else "not finished"
+        elif prompt.command == "code.filter":
+            self._key_at_filter(prompt, key, character)
+        elif key == "enter":
+            self._end_prompt()
+            self._message = acts.act_with_words(self._session, prompt.command, prompt.text)
+        else:
+            self._prompt = prompt.typed(key, character)
+
+    def _key_at_filter(self, prompt: Prompt, key: str, character: str | None) -> None:
+        codes = self.query_one(CodesPane)
+        if key in {"up", "down"}:
+            codes.highlight_next(+1 if key == "down" else -1)
+        elif key in {"enter", "tab"}:
+            if codes.highlighted is not None:
+                self._message = acts.apply_code(self._session, codes.highlighted)
+            if key == "enter":
+                self._end_prompt()
+        else:
+            self._prompt = prompt.typed(key, character)
+            codes.list_only(self._session.matching(self._prompt.text))
+
+    def _end_prompt(self) -> None:
+        self._prompt = None
+        self.query_one(CodesPane).list_all()
+
+    # Memos
+
+    def _open_memo(self) -> None:
+        memo = self._session.entry(self._session.here).memo or ""
+        self._message = "memo: Esc keeps it"
+        self.query_one(MemoPane).open(memo)
+
+    def on_memo_pane_left(self) -> None:
+        """Keep the memo."""
+        self.keep_memo()
+        self._refresh()
+        self._await_idle()
+
+    def keep_memo(self) -> None:
+        """Keep a memo that is being written; nothing where none is."""
+        pane = self.query_one(MemoPane)
+        if pane.is_open:
+            pane.close()
+            self.set_focus(None)
+            self._message = acts.act_with_words(self._session, "memo", pane.text)
+
+    # The rest
+
+    def _open_help(self) -> None:
+        self.app.push_screen(HelpScreen(self._session))
+
+    def _redraw(self) -> None:
+        self.app.refresh(layout=True)
+
+    def _suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def _quit(self) -> None:
+        self.app.exit()
+
+    def _await_idle(self) -> None:
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE, self._settle)
+
+    def _settle(self) -> None:
+        self._session.settle()
+        self._refresh()

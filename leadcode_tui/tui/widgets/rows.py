@@ -1,0 +1,66 @@
+"""A pane of rows that sends the terminal only the rows that changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Span(NamedTuple):
+    """A piece of a row, and how it stands out: "", "bold", "reverse" or "underline"."""
+
+    text: str
+    look: str = ""
+
+
+Row = tuple[Span, ...]
+
+_LOOKS: Final = {look: Style.parse(look or "none") for look in ("", "bold", "reverse", "underline")}
+
+
+def row(text: str, look: str = "") -> Row:
+    """Return a row that looks the same all along."""
+    return (Span(text, look),)
+
+
+class Rows(Widget):
+    """Shows rows from its top; what lies below the last is blank."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's name
+        super().__init__(id=id)
+        self._strips: list[Strip] = []
+        self._shown: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; only those that differ from what is shown are painted again."""
+        before, self._shown = self._shown, rows
+        old = self._strips
+        self._strips = [
+            old[y] if y < len(before) and before[y] == spans else _strip(spans)
+            for y, spans in enumerate(rows)
+        ]
+        for y in range(max(len(rows), len(before))):
+            is_new = y >= len(before) or y >= len(rows) or before[y] != rows[y]
+            if is_new and y < self.size.height:
+                both = [strips[y] for strips in (old, self._strips) if y < len(strips)]
+                width = max(strip.cell_length for strip in both)
+                self.refresh(Region(0, y, min(width, self.size.width), 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row as Textual wants it."""
+        width = self.size.width
+        if y >= len(self._strips):
+            return Strip.blank(width)
+        return self._strips[y].adjust_cell_length(width)
+
+
+def _strip(spans: Row) -> Strip:
+    return Strip([Segment(span.text, _LOOKS[span.look]) for span in spans])
