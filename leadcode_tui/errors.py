@@ -7,7 +7,9 @@ LeadcodeError          the work stops; its sentence is shown, exit code 2
 ├── SharedAccountError the login name is nobody's own name
 ├── NotATerminalError  the screen was asked for where there is none
 ├── UsageError         what was asked for cannot be: the sentence says what can
-└── HeldError          another session holds a coder's file
+├── HeldError          another session holds a coder's file
+├── NoSharedUnitError  two coders decided nothing in common, so nothing can be compared
+└── DifferentStudiesError  two coders' decisions belong to different studies
 
 A mistake in somebody's file is no exception but a `Problem`: a value, collected
 and reported together with all the others.
@@ -91,3 +93,24 @@ class UsageError(LeadcodeError):
 
 class HeldError(LeadcodeError):
     """Another session holds a coder's file."""
+
+
+class NoSharedUnitError(LeadcodeError):
+    """Two coders decided nothing in common, so nothing can be compared."""
+
+    def __init__(self, first: str, second: str, *, left_out: int) -> None:
+        comparable = f" (left out as not comparable: {left_out})" if left_out else ""
+        super().__init__(
+            f"no segment was decided by both {first} and {second}{comparable}: "
+            "agreement needs segments that both decided"
+        )
+
+
+class DifferentStudiesError(LeadcodeError):
+    """Two coders' decisions belong to different studies."""
+
+    def __init__(self, first: tuple[str, str], second: tuple[str, str]) -> None:
+        super().__init__(
+            f"{first[0]} coded the study {first[1]}, {second[0]} the study {second[1]}: "
+            "compare coders of one study"
+        )

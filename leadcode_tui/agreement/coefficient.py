@@ -1,0 +1,43 @@
+"""The one type that a measure of agreement comes in, and the reasons for having none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: No unit was decided by both coders (for a code: under codebooks that both held it).
+NO_SHARED_UNIT = "no shared unit"
+#: Neither coder applied the code to any shared unit.
+CODE_NEVER_USED = "code never used"
+#: Both coders put every shared unit into the same one category: chance alone explains it all.
+NO_VARIATION = "no variation"
+#: Units hold sets of codes, so there is no one category a unit to count.
+SEVERAL_CODES = "segments carry several codes"
+#: There is no code whose kappa could be averaged.
+NO_DEFINED_KAPPA = "no code has a defined kappa"
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A measure of agreement, or the reason why it has none; never NaN.
+
+    Attributes
+    ----------
+    value
+        The measure, or None where it is undefined.
+    n
+        How many units it was computed from.
+    undefined
+        The reason where `value` is None, else None.
+
+    """
+
+    value: float | None
+    n: int
+    undefined: str | None = None
+
+
+def ratio(numerator: int, denominator: int, *, n: int, otherwise: str) -> Coefficient:
+    """Return a quotient of counts, undefined for the reason given where there is nothing below."""
+    if denominator == 0:
+        return Coefficient(None, n, otherwise)
+    return Coefficient(numerator / denominator, n)

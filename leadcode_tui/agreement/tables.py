@@ -1,0 +1,209 @@
+"""Counts of how two coders decided on the same units: all that the statistics ever see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from leadcode_tui.agreement.coefficient import CODE_NEVER_USED, NO_SHARED_UNIT, NO_VARIATION
+from leadcode_tui.model import CodeId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from leadcode_tui.agreement.align import Unit
+
+#: What a unit is put into: a category's name, or the set of codes that a unit carries.
+Category = TypeVar("Category")
+
+
+class PairTable(Protocol):
+    """A k x k table of units, one coder's categories against the other's.
+
+    The four numbers are whole, so that coefficients are exact until their one division.
+    """
+
+    @property
+    def n(self) -> int:
+        """Units in the table."""
+        ...
+
+    @property
+    def agreed(self) -> int:
+        """Units on the diagonal: n * Po."""
+        ...
+
+    @property
+    def chance(self) -> int:
+        """Products of the two coders' totals, added up over the categories: n^2 * Pe."""
+        ...
+
+    @property
+    def attainable(self) -> int:
+        """The most units that could be on the diagonal under these totals."""
+        ...
+
+    @property
+    def lack(self) -> str | None:
+        """The reason why no coefficient can correct this table for chance, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TwoByTwo:
+    """How two coders applied one code: to how many units both, one alone, or neither.
+
+    Examples
+    --------
+    >>> table = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
+    >>> table.n, table.agreed, table.chance / table.n**2
+    (50, 35, 0.5)
+
+    """
+
+    both: int
+    only_first: int
+    only_second: int
+    neither: int
+
+    @property
+    def n(self) -> int:
+        """Units in the table."""
+        return self.both + self.only_first + self.only_second + self.neither
+
+    @property
+    def agreed(self) -> int:
+        """Units on which the coders agree, that the code holds or that it does not."""
+        return self.both + self.neither
+
+    @property
+    def first(self) -> int:
+        """Units that the first coder gave the code."""
+        return self.both + self.only_first
+
+    @property
+    def second(self) -> int:
+        """Units that the second coder gave the code."""
+        return self.both + self.only_second
+
+    @property
+    def chance(self) -> int:
+        """n^2 * Pe: the two coders' totals multiplied, with the code and without it."""
+        return self.first * self.second + (self.n - self.first) * (self.n - self.second)
+
+    @property
+    def attainable(self) -> int:
+        """The most units on which the coders could agree, each as fond of the code as they are."""
+        return self.n - abs(self.first - self.second)
+
+    @property
+    def lack(self) -> str | None:
+        """The reason why no coefficient can correct this table for chance, or None."""
+        if self.n == 0:
+            return NO_SHARED_UNIT
+        if self.neither == self.n:
+            return CODE_NEVER_USED
+        return NO_VARIATION if self.both == self.n else None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryTable(Generic[Category]):
+    """How two coders put units into one category each; only cells that hold a unit are kept.
+
+    Examples
+    --------
+    >>> table = CategoryTable({("a", "a"): 2, ("a", "b"): 1, ("b", "b"): 1})
+    >>> table.n, table.agreed, table.chance
+    (4, 3, 8)
+
+    """
+
+    cells: Mapping[tuple[Category, Category], int]
+
+    @property
+    def n(self) -> int:
+        """Units in the table."""
+        return sum(self.cells.values())
+
+    @property
+    def agreed(self) -> int:
+        """Units that both coders put into the same category."""
+        return sum(count for (first, second), count in self.cells.items() if first == second)
+
+    @property
+    def totals(self) -> tuple[Counter[Category], Counter[Category]]:
+        """Each coder's units by category."""
+        first, second = Counter[Category](), Counter[Category]()
+        for (mine, yours), count in self.cells.items():
+            first[mine] += count
+            second[yours] += count
+        return first, second
+
+    @property
+    def chance(self) -> int:
+        """n^2 * Pe: the two coders' totals multiplied, added up over the categories."""
+        first, second = self.totals
+        return sum(count * second[category] for category, count in first.items())
+
+    @property
+    def attainable(self) -> int:
+        """The most units that could be on the diagonal under these totals."""
+        first, second = self.totals
+        return (first & second).total()
+
+    @property
+    def lack(self) -> str | None:
+        """The reason why no coefficient can correct this table for chance, or None."""
+        if self.n == 0:
+            return NO_SHARED_UNIT
+        return NO_VARIATION if self.chance == self.n**2 else None
+
+    def against_rest(self, category: Category) -> TwoByTwo:
+        """Return one category's table against all the others taken together.
+
+        Examples
+        --------
+        >>> CategoryTable({("a", "a"): 2, ("a", "b"): 1, ("b", "b"): 1}).against_rest("a")
+        TwoByTwo(both=2, only_first=1, only_second=0, neither=1)
+
+        """
+        first, second = (totals[category] for totals in self.totals)
+        both = self.cells.get((category, category), 0)
+        return _two_by_two(both, first=first, second=second, n=self.n)
+
+
+def code_tables(units: Iterable[Unit], codes: Iterable[CodeId]) -> Mapping[CodeId, TwoByTwo]:
+    """Return every code's table, from one pass over the distinct pairs of sets.
+
+    A unit counts for the codes that both coders could apply there, so n may differ by code.
+    """
+    first, second, both = Counter[CodeId](), Counter[CodeId](), Counter[CodeId]()
+    available = Counter[frozenset[CodeId] | None]()
+    alike = Counter((unit.first, unit.second, unit.common) for unit in units)
+    for (mine, yours, common), count in alike.items():
+        available[common] += count
+        for code in mine:
+            first[code] += count
+        for code in yours:
+            second[code] += count
+        for code in mine & yours:
+            both[code] += count
+    return {
+        code: _two_by_two(
+            both[code],
+            first=first[code],
+            second=second[code],
+            n=sum(count for common, count in available.items() if common is None or code in common),
+        )
+        for code in codes
+    }
+
+
+def set_table(units: Iterable[Unit]) -> CategoryTable[frozenset[CodeId]]:
+    """Return the table that takes each set of codes, the empty one too, for a category."""
+    return CategoryTable(Counter((unit.first, unit.second) for unit in units))
+
+
+def _two_by_two(both: int, *, first: int, second: int, n: int) -> TwoByTwo:
+    return TwoByTwo(both, first - both, second - both, n - first - second + both)

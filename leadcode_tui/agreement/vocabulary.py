@@ -1,0 +1,113 @@
+"""Which codes a coder knew at each decision, and what they are called now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadcode_tui.model import CodeId
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from leadcode_tui.agreement.decisions import Decisions
+    from leadcode_tui.model import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One coder's codes under the ids that they have now.
+
+    `known` has, for each codebook revision, the codes that could be applied (None: any). `sets` has
+    every list of codes that occurs, as a set; `repeating` are the lists that name a code twice.
+    """
+
+    known: Mapping[str, frozenset[CodeId] | None]
+    sets: Mapping[tuple[CodeId, ...] | None, frozenset[CodeId]]
+    repeating: AbstractSet[tuple[CodeId, ...] | None]
+
+    @property
+    def listed(self) -> frozenset[CodeId] | None:
+        """The codes of all revisions decided under, or None where a decision had no codebook."""
+        known = list(self.known.values())
+        if None in known:
+            return None
+        return frozenset[CodeId]().union(*(codes for codes in known if codes is not None))
+
+    @property
+    def used(self) -> frozenset[CodeId]:
+        """The codes that occur in a decision."""
+        return frozenset[CodeId]().union(*self.sets.values())
+
+
+def vocabulary(decisions: Decisions, renamed: Mapping[CodeId, CodeId]) -> Vocabulary:
+    """Return what one coder knew.
+
+    A code that was applied under a revision which does not list it was known there all the same.
+    """
+    applied = _applied(decisions)
+    lists = {codes for distinct in applied.values() for codes in distinct}
+    sets = {codes: current(codes, renamed) for codes in lists}
+    return Vocabulary(
+        known={
+            book: _known(decisions.books.get(book), renamed, [sets[codes] for codes in distinct])
+            for book, distinct in applied.items()
+        },
+        sets=sets,
+        repeating={codes for codes in lists if len(set(codes)) < len(codes)},
+    )
+
+
+def current(codes: Iterable[CodeId], renamed: Mapping[CodeId, CodeId]) -> frozenset[CodeId]:
+    """Return codes under the ids that they have now, each once."""
+    return frozenset(renamed.get(code, code) for code in codes)
+
+
+def renames(books: Collection[Book]) -> Mapping[CodeId, CodeId]:
+    """Return earlier ids, each with the id that it has now, after all revisions in their order.
+
+    A revision that lists an id among its own codes leaves it as it is: there it is no earlier id.
+    """
+    in_time = sorted(books, key=lambda book: book.at)
+    earlier = {code for book in in_time for code in book.was}
+    return {code: now for code in earlier if (now := _now(code, in_time)) != code}
+
+
+def codebook_order(books: Collection[Book], renamed: Mapping[CodeId, CodeId]) -> list[CodeId]:
+    """Return all codes under their present ids, as the newest codebook has them, then the older."""
+    newest_first = sorted(books, key=lambda book: book.at, reverse=True)
+    return list(
+        dict.fromkeys(renamed.get(code, code) for book in newest_first for code in book.codes)
+    )
+
+
+def _now(code: CodeId, books: Sequence[Book]) -> CodeId:
+    for book in books:
+        if code not in book.codes:
+            code = book.was.get(code, code)
+    return code
+
+
+def _applied(decisions: Decisions) -> Mapping[str, AbstractSet[tuple[CodeId, ...]]]:
+    """Return the distinct lists of codes under each revision: few, however many the decisions."""
+    pairs = {
+        (entry.book, entry.codes)
+        for entries in decisions.entries.values()
+        for entry in entries.values()
+    }
+    applied: dict[str, set[tuple[CodeId, ...]]] = {}
+    for book, codes in pairs:
+        if codes is not None:
+            applied.setdefault(book, set()).add(codes)
+    return applied
+
+
+def _known(
+    book: Book | None,
+    renamed: Mapping[CodeId, CodeId],
+    applied: Iterable[AbstractSet[CodeId]],
+) -> frozenset[CodeId] | None:
+    if book is None:
+        return None
+    return current(book.codes, renamed).union(*applied)
