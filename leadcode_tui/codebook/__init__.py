@@ -1,1 +1,48 @@
-"""Being built."""
+"""Floor 2, codebook: the two files that people write by hand, and every mistake in them.
+
+Reads the codebook and the study file, and is the only home of yaml. A mistake is a `Problem` with
+its line and column, and all of them come back at once beside what could be read. Modules are
+loaded when a name is first asked for: whoever needs no codebook does not wait for yaml.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadcode_tui.codebook.codebook_file import load_codebook, read_codebook
+    from leadcode_tui.codebook.identifiers import ID_RULE, id_from, is_id
+    from leadcode_tui.codebook.study_file import load_study_settings, read_study_settings
+    from leadcode_tui.codebook.templates import new_codebook_text, new_study_text
+
+__all__ = [
+    "ID_RULE",
+    "id_from",
+    "is_id",
+    "load_codebook",
+    "load_study_settings",
+    "new_codebook_text",
+    "new_study_text",
+    "read_codebook",
+    "read_study_settings",
+]
+
+#: The module that each public name lives in.
+_HOMES = {
+    "ID_RULE": "identifiers",
+    "id_from": "identifiers",
+    "is_id": "identifiers",
+    "load_codebook": "codebook_file",
+    "load_study_settings": "study_file",
+    "new_codebook_text": "templates",
+    "new_study_text": "templates",
+    "read_codebook": "codebook_file",
+    "read_study_settings": "study_file",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

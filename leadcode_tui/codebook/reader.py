@@ -1,0 +1,200 @@
+"""Nodes to values, with every mistake noted at its place: what both hand-written files share."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from leadcode_tui.codebook.identifiers import ID_RULE, is_id
+from leadcode_tui.codebook.nodes import ListNode, MappingNode, Place, TextNode
+from leadcode_tui.codebook.yaml_nodes import compose
+from leadcode_tui.errors import Problem
+from leadcode_tui.text import sanitise, sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from enum import StrEnum
+    from pathlib import Path
+
+    from leadcode_tui.codebook.nodes import Node
+
+    Choice = TypeVar("Choice", bound=StrEnum)
+
+#: A reader of problems stops long before the hundredth.
+MAX_PROBLEMS = 100
+#: How much of somebody's text a sentence shows, and the longest text that is compared with names.
+_SHOWN = 40
+
+_KINDS = {TextNode: "a text", ListNode: "a list", MappingNode: "a key with a value"}
+
+
+class Reader:
+    """Reads values out of the nodes of one file, and notes what is wrong.
+
+    What is missing or wrong comes back as None or empty; the problem is noted, so callers go on.
+    """
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.root, problems = compose(text, path)
+        self._path = path
+        self._problems = list(problems)
+        # What the YAML is wrong about is said once: the value there cannot be right either.
+        self._refused = {(problem.line, problem.column) for problem in problems}
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong, in the order of the file."""
+        found = sorted(self._problems)
+        if len(found) <= MAX_PROBLEMS:
+            return tuple(found)
+        beyond = found[MAX_PROBLEMS]
+        more = f"{len(found) - MAX_PROBLEMS} more problems from here on"
+        return (*found[:MAX_PROBLEMS], Problem(self._path, beyond.line, beyond.column, more))
+
+    def note(self, place: Place, message: str, hint: str = "") -> None:
+        """Note a mistake."""
+        if place not in self._refused:
+            self._problems.append(Problem(self._path, *place, message, hint))
+
+    def top(
+        self, known: Sequence[str], *, required: Sequence[str], where: str
+    ) -> Mapping[str, Node]:
+        """Return the values of the whole file under their keys."""
+        if self.root is None:
+            return {}
+        if is_empty(self.root):
+            self.note(Place(0, 0), "the file is empty")
+            return {}
+        fields = self.fields(self.root, known, where=where)
+        for key in required:
+            self.required(self.root, fields, key, where=where)
+        return fields
+
+    def fields(self, node: Node, known: Sequence[str], *, where: str) -> Mapping[str, Node]:
+        """Return the values of a mapping under their keys; a misspelt key counts as meant."""
+        if not isinstance(node, MappingNode):
+            message = f"{where} is written as lines of key: text, and this is {_kind(node)}"
+            self.note(node.place, message, f"the keys are: {', '.join(known)}")
+            return {}
+        keys = self._keys(node, where)
+        exact = {key: value for key, (_, value) in keys.items() if key in known}
+        meant = {}
+        for key, (place, value) in keys.items():
+            if key not in known:
+                close = did_you_mean(key, known)
+                self.note(place, f"unknown key '{shown(key)}' in {where}", _hint(close, known))
+                meant[close] = value
+        meant.pop("", None)
+        return {**meant, **exact}
+
+    def _keys(self, node: MappingNode, where: str) -> dict[str, tuple[Place, Node]]:
+        keys: dict[str, tuple[Place, Node]] = {}
+        for key, value in node.entries:
+            if not isinstance(key, TextNode):
+                self.note(key.place, f"a key in {where} is a text, and this is {_kind(key)}")
+            elif key.text in keys:
+                line = keys[key.text][0].line
+                self.note(key.place, f"the key '{shown(key.text)}' stands at line {line} already")
+            else:
+                keys[key.text] = (key.place, value)
+        return keys
+
+    def required(self, node: Node, fields: Mapping[str, Node], key: str, *, where: str) -> None:
+        """Note that a key is missing, unless the file broke off before it could come."""
+        is_cut_off = isinstance(node, MappingNode) and not node.whole
+        if isinstance(node, MappingNode) and key not in fields and not is_cut_off:
+            self.note(node.place, f"{where} has no {key}", f"add a line {key}: ...")
+
+    def text(self, node: Node | None, what: str) -> str:
+        """Return a text of one or many lines, safe to show."""
+        if node is None:
+            return ""
+        if not isinstance(node, TextNode):
+            hint = "put it in quotes" if isinstance(node, MappingNode) else ""
+            self.note(node.place, f"{what} is a text, and this is {_kind(node)}", hint)
+            return ""
+        return sanitise(node.text).strip()
+
+    def line(self, node: Node | None, what: str) -> str:
+        """Return a text in one line, safe to show."""
+        return sanitise_line(self.text(node, what))
+
+    def entries(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        """Return what a list holds; a key with nothing after it is an empty list."""
+        if isinstance(node, ListNode):
+            return node.entries
+        if node is not None and not is_empty(node):
+            hint = "written as [one, two], or one to a line, each after '- '"
+            self.note(node.place, f"{what} is a list, and this is {_kind(node)}", hint)
+        return ()
+
+    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        found = []
+        for entry in self.entries(node, what):
+            if is_empty(entry):
+                self.note(entry.place, f"an empty entry in {what}", "fill it or take it out")
+            found.append(self.text(entry, f"an entry of {what}"))
+        return tuple(filter(None, found))
+
+    def id(self, node: Node | None, what: str) -> str | None:
+        """Return a well-formed id."""
+        if node is None:
+            return None
+        if is_empty(node):
+            self.note(node.place, f"{what} is empty", "an id stands after the colon")
+            return None
+        if not isinstance(node, TextNode):
+            self.text(node, what)
+            return None
+        if not is_id(node.text):
+            self.note(node.place, f"'{shown(node.text)}' is not well-formed as {what}", ID_RULE)
+            return None
+        return node.text
+
+    def ids(self, node: Node | None, what: str) -> tuple[tuple[str, Place], ...]:
+        """Return the ids of a list, each once and with its place."""
+        found: dict[str, Place] = {}
+        for entry in self.entries(node, what):
+            name = self.id(entry, f"an entry of {what}")
+            if name in found:
+                self.note(entry.place, f"'{shown(name)}' stands twice in {what}")
+            elif name is not None:
+                found[name] = entry.place
+        return tuple(found.items())
+
+    def choice(self, node: Node | None, what: str, choices: type[Choice]) -> Choice | None:
+        """Return one of the words that a key takes."""
+        word = self.line(node, what)
+        if not word or node is None:
+            return None
+        if word not in set(choices):
+            close = did_you_mean(word, list(choices))
+            self.note(node.place, f"unknown {what} '{shown(word)}'", _hint(close, list(choices)))
+            return None
+        return choices(word)
+
+
+def is_empty(node: Node | None) -> bool:
+    """Say whether a key has nothing after it."""
+    return isinstance(node, TextNode) and not node.text.strip()
+
+
+def shown(text: str) -> str:
+    """Return a text as a sentence quotes it: in one line, safe, and not long."""
+    line = sanitise_line(text[: _SHOWN + 1])
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was meant, or ""."""
+    if len(word) > _SHOWN:
+        return ""
+    return next(iter(get_close_matches(word.lower(), list(known), n=1)), "")
+
+
+def _hint(close: str, known: Sequence[str]) -> str:
+    return f"did you mean {close}?" if close else f"there are: {', '.join(known)}"
+
+
+def _kind(node: Node) -> str:
+    return "empty" if is_empty(node) else _KINDS[type(node)]
