@@ -103,7 +103,8 @@ def _text_after(broken: Broken) -> Mistake | None:
         return None
     what = "quote" if is_quoted else closing
     if broken.bracket is not None:
-        return Mistake(broken.at, f"text follows a closing {what}", "is a comma missing?")
+        hint = "put a comma between two texts; write a ' inside single quotes twice"
+        return Mistake(broken.at, f"text follows a closing {what}", hint)
     hint = "put the whole text in single quotes, and write a ' inside it twice"
     return Mistake(broken.at, f"text follows a closing {what}", hint)
 
