@@ -40,7 +40,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 
 @dataclass(slots=True)
 class _Cue:
-    """A cue while its lines are being collected."""
+    """A cue while its lines are being collected; `line` is where its words begin."""
 
     line: int
     start: float | None = None
@@ -99,9 +99,9 @@ def _opened(timing: re.Match[str], number: int, path: Path) -> tuple[_Cue, list[
     """Return a cue without words, and a problem when it ends before it starts."""
     start, end = seconds(timing["start"]), seconds(timing["end"])
     if start is None or end is None or start <= end:
-        return _Cue(number, start, end), []
+        return _Cue(number + 1, start, end), []
     why = "the cue ends before it starts, so it is taken without an end"
-    return _Cue(number, start), [Problem(path, number, timing.start("end") + 1, why)]
+    return _Cue(number + 1, start), [Problem(path, number, timing.start("end") + 1, why)]
 
 
 def _stray(path: Path, number: int, line: str, *, first: bool) -> Problem:

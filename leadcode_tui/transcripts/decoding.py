@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ _AS_TEXT = "open it in the program that made it and save it as plain text (.txt,
 _SAMPLE = 65_536
 #: Of the NUL bytes of UTF-16 text in a Latin script, nearly all stand on one side of the pairs.
 _ONE_SIDED = 0.9
+
+#: What no text has, in any encoding.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 #: A no-break space is a space, a soft hyphen is nothing; word processors write a line break within
 #: a paragraph as a vertical tab, and a page break as a form feed.
@@ -105,11 +109,10 @@ def _utf_16(raw: bytes, path: Path) -> str:
     """Return which UTF-16 has its NUL bytes on this side, or refuse what is no text."""
     sample = raw[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    many = len(sample) * 0.25
-    if odd >= many and odd >= _ONE_SIDED * (even + odd):
-        return "utf-16-le"
-    if even >= many and even >= _ONE_SIDED * (even + odd):
-        return "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(encoding, errors="replace")
+    if max(even, odd) >= _ONE_SIDED * (even + odd) and not _CONTROLS.search(text):
+        return encoding
     raise UnreadableError(path, f"it is no text: {_AS_TEXT}")
 
 

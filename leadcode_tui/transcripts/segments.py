@@ -32,7 +32,7 @@ class _Cut(NamedTuple):
 
 
 def cut(passages: Iterable[Passage], unit: SegmentUnit) -> tuple[Segment, ...]:
-    """Cut passages into segments, numbered in the order of the talk: one more than the most, at most.
+    """Cut passages into segments, numbered in the order of the talk; one too many at most.
 
     Passages of one speaker that follow each other are one turn; its paragraphs are lines of it.
     A sentence has the start of the passage that it begins in, and the end of the one it ends in.

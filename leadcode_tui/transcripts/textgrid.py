@@ -67,6 +67,7 @@ class _Pieces:
                 if kind != wanted:
                     self._refuse(f"here should be {spoken}")
                 return found.group()
+        self.line = self._text.count("\n") + 1
         return self._refuse(f"the file ends where {spoken} should follow")
 
     def _refuse(self, why: str) -> NoReturn:
