@@ -37,24 +37,27 @@ def ending(work: Callable[[], int]) -> int:
     """Do a command's work, and return its exit code; say what went wrong in a sentence."""
     try:
         return work()
-    except click.ClickException as error:
-        error.show()
-        return Exit.UNUSABLE
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted")
-        return Exit.INTERRUPTED
-    except LeadcodeError as error:
-        say(str(error))
-        return Exit.UNUSABLE
     except BrokenPipeError:
         _leave_stdout()
         return Exit.DONE
-    except OSError as error:
-        say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
-        return Exit.UNUSABLE
+    except (click.ClickException, click.Abort, KeyboardInterrupt, LeadcodeError, OSError) as error:
+        return _told(error)
     except Exception as error:  # noqa: BLE001 # the last resort: no traceback, no interview text
         say(f"leadcode failed ({type(error).__name__}); where, but no text, is in {_log(error)}")
         return Exit.UNUSABLE
+
+
+def _told(error: BaseException) -> Exit:
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        say("interrupted")
+        return Exit.INTERRUPTED
+    if isinstance(error, click.ClickException):
+        error.show()
+    elif isinstance(error, OSError):
+        say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
+    else:
+        say(str(error))
+    return Exit.UNUSABLE
 
 
 def _leave_stdout() -> None:

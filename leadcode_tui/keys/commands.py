@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import punctuation
 
 #: Keys that the codebook may not take: those of commands, and those kept for commands to come, so
 #: that no code ever loses its key to one. Every symbol is reserved as well.
-RESERVED = frozenset("cfjkmnoquvxJKMN")
+RESERVED = frozenset("cfjkmnoquvxJKMN" + punctuation)
 
 
 @dataclass(frozen=True, slots=True)

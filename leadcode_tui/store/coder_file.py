@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from leadcode_tui.model import SegmentId
+
 T = TypeVar("T")
 
 #: The format that this version writes, and the newest one that it reads.
@@ -124,3 +126,16 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def place_of(
+    content: bytes, transcript: TranscriptId, segment: SegmentId, code: CodeId
+) -> tuple[int, int]:
+    """Return the line and column where a code stands on a segment, (0, 0) if it does not."""
+    at = 0
+    for wanted in (CODINGS + transcript, segment, code):
+        at = content.find(msgspec.json.encode(wanted), at)
+        if at < 0:
+            return 0, 0
+    line_start = content.rfind(b"\n", 0, at) + 1
+    return content.count(b"\n", 0, at) + 1, len(content[line_start:at].decode()) + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,6 +95,8 @@ class History:
         self._descriptor = open_to_append(path)
         self.length = os.fstat(self._descriptor).st_size
         self._unwritten = bytearray(b"" if _ends_with_newline(path) else b"\n")
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 # readers need none
+
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
         self._sync: Future[None] | None = None
         self.fault: str | None = None

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from leadcode_tui.codebook import load_codebook, load_study_settings
-from leadcode_tui.errors import NoStudyError, Problem, ProblemsError, UnreadableError
+from leadcode_tui.errors import Problem, ProblemsError, UnreadableError
+from leadcode_tui.keys import RESERVED
 from leadcode_tui.model import CoderId, TranscriptId
 from leadcode_tui.sheets import read_participants
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.transcript_files import read_transcript_file, transcript_path
 from leadcode_tui.study.material import Material
+from leadcode_tui.study.root import CODINGS, STUDY_FILE, coders_in, study_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from leadcode_tui.model import Codebook, Participant, ParticipantId, StudySettings, Transcript
-
-#: The hand-edited file that makes a folder a study.
-STUDY_FILE: Final = "leadcode.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class StudyFolder:
     @property
     def codings_path(self) -> Path:
         """The folder of the coders' files."""
-        return self.root / "codings"
+        return self.root / CODINGS
 
     def coder_file(self, coder: CoderId) -> Path:
         """Return where a coder's file lies."""
@@ -56,8 +55,7 @@ class StudyFolder:
 
     def coders(self) -> tuple[CoderId, ...]:
         """Return the coders who have begun."""
-        names = (path.stem for path in self.codings_path.glob("*.json"))
-        return tuple(sorted(CoderId(name) for name in names if "." not in name))
+        return coders_in(self.codings_path)
 
     def transcript_ids(self) -> tuple[TranscriptId, ...]:
         """Return the ids of the transcripts, in reading order."""
@@ -70,7 +68,7 @@ class StudyFolder:
 
     def codebook(self) -> Codebook:
         """Read the codebook; raise ProblemsError where it holds mistakes."""
-        codebook, problems = load_codebook(self.codebook_path)
+        codebook, problems = load_codebook(self.codebook_path, reserved=RESERVED)
         _raise(problems)
         return codebook
 
@@ -110,27 +108,16 @@ def find_study(start: Path) -> StudyFolder:
 
     Raises NoStudyError where there is none, ProblemsError where its file holds mistakes.
     """
-    for folder in (start, *start.resolve().parents):
-        if (folder / STUDY_FILE).is_file():
-            return open_study(folder)
-    raise NoStudyError(start)
+    return open_study(study_root(start))
 
 
 def open_study(folder: Path) -> StudyFolder:
     """Open the study in this folder."""
-    settings, problems = load_study_settings(_seen_from_here(folder / STUDY_FILE))
+    settings, problems = load_study_settings(folder / STUDY_FILE)
     _raise(problems)
     if settings is None:
         raise UnreadableError(folder / STUDY_FILE, "it says nothing of a study")
-    return StudyFolder(_seen_from_here(folder), settings)
-
-
-def _seen_from_here(path: Path) -> Path:
-    """Return a path as a person in this folder would type it."""
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
+    return StudyFolder(folder, settings)
 
 
 def _raise(problems: Sequence[Problem]) -> None:

@@ -8,7 +8,7 @@ from leadcode_tui.codebook import id_from, new_codebook_text, new_study_text
 from leadcode_tui.codebook.templates import CODEBOOK
 from leadcode_tui.errors import UsageError
 from leadcode_tui.store.files import make_folder, replace
-from leadcode_tui.study.folder import STUDY_FILE
+from leadcode_tui.study.root import STUDY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.codebook import load_codebook
 from leadcode_tui.errors import ProblemsError, UsageError
-from leadcode_tui.keys import assign_keys
+from leadcode_tui.keys import RESERVED, assign_keys
 from leadcode_tui.model import TranscriptId
 from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
 from leadcode_tui.store.files import make_folder
 from leadcode_tui.study.clock import now
+from leadcode_tui.study.gone import codes_gone
 from leadcode_tui.study.importing import read_loose
 from leadcode_tui.study.material import Material
 from leadcode_tui.study.session import Session
@@ -45,7 +46,7 @@ def open_session(
 
 def open_loose(transcript: Path, codebook: Path, coder: CoderId) -> tuple[Session, tuple[str, ...]]:
     """Open a session on a transcript outside any study; the codings lie beside it."""
-    codes, problems = load_codebook(codebook)
+    codes, problems = load_codebook(codebook, reserved=RESERVED)
     if problems:
         raise ProblemsError(problems)
     content = read_loose(transcript)
@@ -66,7 +67,8 @@ def _session(
     resumed = f"resumed at {session.here}" if codings.last else f"begins at {session.here}"
     if begin is not None and (refused := session.goto(begin)):
         raise UsageError(refused)
-    return session, (*codings.notices, *_held(codings), resumed)
+    gone = codes_gone(path, codings.state.entries, material.codebook)
+    return session, (*codings.notices, *_held(codings), *map(str, gone), resumed)
 
 
 def _held(codings: Codings) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""What a coder decided as of now: the coder file, and what its history knows beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.store.files import read_bytes
+from leadcode_tui.store.history import history_path, read_tail
+from leadcode_tui.store.state import State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leadcode_tui.model import CoderFile
+
+
+def read_current(path: Path) -> CoderFile:
+    """Read a coder file and bring it up to its history, if one lies beside it.
+
+    A session that is open, or was cut off, has written to the history what the file lacks. A file
+    that none of the history's checkpoints made counts for nothing: the history does.
+    """
+    content = read_bytes(path)
+    found = parse_coder_file(content, path)
+    if not history_path(path).exists():
+        return found
+    tail = read_tail(history_path(path), sha256(content).hexdigest())
+    if tail.matches and not tail.changes:
+        return found
+    state = State.of(found) if tail.matches or tail.last is None else State()
+    for change in tail.changes:
+        state.apply(change)
+    return replace(
+        found,
+        books=state.books,
+        transcripts=state.transcripts,
+        entries=state.entries,
+        keys=state.keys,
+    )

@@ -1,0 +1,26 @@
+"""The example study, copied to where it can be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.model import CoderId
+from leadcode_tui.study.folder import open_study
+from leadcode_tui.study.shipped import shipped
+
+if TYPE_CHECKING:
+    from leadcode_tui.study.folder import StudyFolder
+
+#: Who codes in the demo, and whose files lie there to be compared.
+VISITOR: Final = CoderId("visitor")
+CODERS: Final = (CoderId("ana"), CoderId("ben"))
+
+
+def demo_study() -> StudyFolder:
+    """Copy the example study to a temporary folder, and open it there."""
+    folder = Path(mkdtemp(prefix="leadcode-demo-")) / "leadership"
+    copytree(shipped("examples") / "leadership", folder)
+    return open_study(folder)

@@ -1,0 +1,43 @@
+"""Codes that a coder's file uses and the codebook no longer has, with their places in the file."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import Problem
+from leadcode_tui.store.coder_file import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from leadcode_tui.model import Codebook, CodeId, Entry, SegmentId, TranscriptId
+
+
+def codes_gone(
+    path: Path,
+    entries: Mapping[TranscriptId, Mapping[SegmentId, Entry]],
+    codebook: Codebook,
+) -> tuple[Problem, ...]:
+    """Return a problem for each such code, at the first segment that has it.
+
+    The codings stay as they are: an earlier id under `was` in the codebook brings them back.
+    """
+    found: dict[CodeId, list[tuple[TranscriptId, SegmentId]]] = {}
+    for transcript, kept in sorted(entries.items()):
+        for segment, entry in sorted(kept.items()):
+            for code in entry.codes or ():
+                if codebook.current(code) not in codebook.by_id:
+                    found.setdefault(code, []).append((transcript, segment))
+    content = path.read_bytes() if found and path.exists() else b""
+    problems = []
+    for code, places in found.items():
+        line, column = place_of(content, *places[0], code)
+        near = get_close_matches(code, codebook.by_id, n=1)
+        hint = f"did you mean {near[0]}? say so there: was: [{code}]" if near else ""
+        where = f"used on {len(places)} segment(s), first {places[0][0]} {places[0][1]}"
+        problems.append(
+            Problem(path, line, column, f"code {code!r} is not in the codebook; {where}", hint)
+        )
+    return tuple(problems)

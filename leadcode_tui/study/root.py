@@ -1,0 +1,29 @@
+"""Where a study lies: enough to find its coders' files without reading what people wrote in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from leadcode_tui.errors import NoStudyError
+from leadcode_tui.model import CoderId
+
+#: The hand-edited file that makes a folder a study.
+STUDY_FILE: Final = "leadcode.yaml"
+#: The folder of the coders' files.
+CODINGS: Final = "codings"
+
+
+def study_root(start: Path) -> Path:
+    """Return the study's folder: this one or the nearest above, as one would type it from here."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / STUDY_FILE).is_file():
+            return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    raise NoStudyError(start)
+
+
+def coders_in(codings: Path) -> tuple[CoderId, ...]:
+    """Return the coders who have begun; what has a dot is a further pass, or was set aside."""
+    names = (path.stem for path in codings.glob("*.json"))
+    return tuple(sorted(CoderId(name) for name in names if "." not in name))
