@@ -12,6 +12,8 @@ CODE_NEVER_USED = "code never used"
 NO_VARIATION = "no variation"
 #: Units hold sets of codes, so there is no one category a unit to count.
 SEVERAL_CODES = "segments carry several codes"
+#: No codebook lists a code, and nobody applied one.
+NO_CODE = "no code"
 #: There is no code whose kappa could be averaged.
 NO_DEFINED_KAPPA = "no code has a defined kappa"
 

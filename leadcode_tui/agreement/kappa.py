@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement.coefficient import (
     CODE_NEVER_USED,
+    NO_CODE,
     NO_DEFINED_KAPPA,
     NO_SHARED_UNIT,
     NO_VARIATION,
@@ -126,7 +127,7 @@ def pooled_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
     -------
     Coefficient
         sum(Po - Pe) / sum(1 - Pe) over codes, with the largest n of a code as its n; undefined
-        where no code is left: no shared unit, codes never used, or no variation in any.
+        where no code is left: no code, no shared unit, codes never used, or no variation in any.
 
     References
     ----------
@@ -147,7 +148,7 @@ def pooled_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
     # fsum is exact, so the order of the codes changes nothing.
     below = fsum((table.n**2 - table.chance) / table.n**2 for table in shared)
     if below == 0:
-        return Coefficient(None, n, _lack(shared))
+        return Coefficient(None, n, _lack(tables))
     above = fsum((table.n * table.agreed - table.chance) / table.n**2 for table in shared)
     return Coefficient(above / below, n)
 
@@ -183,7 +184,7 @@ def mean_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
     values = [kappa.value for kappa in kappas if kappa.value is not None]
     n = max((kappa.n for kappa in kappas), default=0)
     if not values:
-        return Coefficient(None, n, NO_DEFINED_KAPPA if n else NO_SHARED_UNIT)
+        return Coefficient(None, n, NO_DEFINED_KAPPA if n else _lack(tables))
     return Coefficient(fsum(values) / len(values), n)
 
 
@@ -195,7 +196,6 @@ def _beyond_chance(table: PairTable, agreed: int) -> Coefficient:
 
 
 def _lack(tables: Sequence[TwoByTwo]) -> str:
-    if not tables:
-        return NO_SHARED_UNIT
-    used = any(table.lack == NO_VARIATION for table in tables)
-    return NO_VARIATION if used else CODE_NEVER_USED
+    lacks = {table.lack for table in tables}
+    reasons = (NO_VARIATION, CODE_NEVER_USED, NO_SHARED_UNIT)
+    return next((reason for reason in reasons if reason in lacks), NO_CODE)

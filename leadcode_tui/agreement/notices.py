@@ -25,8 +25,8 @@ DOMINANT = 2
 NAMED = 5
 
 _LEFT_OUT = {
-    Reason.TEXT_DIFFERS: (NoticeKind.TEXT_DIFFERS, "because their text differs"),
-    Reason.NOT_CODABLE: (NoticeKind.NOT_CODABLE, "because they are not codable"),
+    Reason.TEXT_DIFFERS: (NoticeKind.TEXT_DIFFERS, "because the text differs"),
+    Reason.NOT_CODABLE: (NoticeKind.NOT_CODABLE, "as not codable"),
     Reason.UNKNOWN: (NoticeKind.UNKNOWN_SEGMENTS, "because only one coder's file lists them"),
 }
 

@@ -48,7 +48,9 @@ def vocabulary(decisions: Decisions, renamed: Mapping[CodeId, CodeId]) -> Vocabu
     """
     applied = _applied(decisions)
     lists = {codes for distinct in applied.values() for codes in distinct}
-    sets = {codes: current(codes, renamed) for codes in lists}
+    sets: dict[tuple[CodeId, ...] | None, frozenset[CodeId]] = {
+        codes: current(codes, renamed) for codes in lists
+    }
     return Vocabulary(
         known={
             book: _known(decisions.books.get(book), renamed, [sets[codes] for codes in distinct])

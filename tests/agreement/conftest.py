@@ -1,0 +1,43 @@
+"""Small builders: decisions of a coder from a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from leadcode_tui.agreement import Decision, Decisions
+from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
+
+Write = Callable[..., Decisions]
+
+
+def _write(coder: str, line: str, *, transcript: str = "KC010", text: str = "") -> Decisions:
+    """Return decisions: `a b` two codes, `-` no code, `.` not visited, segments cut at `|`."""
+    decided = {
+        SegmentId(f"{number:04}"): _decision(cell.split(), text)
+        for number, cell in enumerate(line.split("|"), start=1)
+        if cell.strip() != "."
+    }
+    return Decisions(CoderId(coder), {TranscriptId(transcript): decided})
+
+
+def _decision(words: list[str], text: str) -> Decision:
+    return Decision(tuple(CodeId(word) for word in words if word != "-"), text=text)
+
+
+@pytest.fixture
+def decisions() -> Write:
+    return _write
+
+
+@pytest.fixture
+def book() -> Callable[..., Book]:
+    def make(
+        codes: Iterable[str], at: str = "2026-01-01", was: dict[str, str] | None = None
+    ) -> Book:
+        renamed = {CodeId(earlier): CodeId(now) for earlier, now in (was or {}).items()}
+        parents = {CodeId(code): None for code in codes}
+        return Book("leadership", f"{sorted(parents)}", at, parents, renamed)
+
+    return make
