@@ -134,10 +134,14 @@ def _units(
     first, second = known[0].sets, known[1].sets
     for segment, mine, yours in found.shared:
         both = common[mine.book, yours.book]
-        if both is None:
-            yield Unit(segment, first[mine.codes], second[yours.codes], None)
-        else:
-            yield Unit(segment, first[mine.codes] & both, second[yours.codes] & both, both)
+        yield Unit(
+            segment, _within(first[mine.codes], both), _within(second[yours.codes], both), both
+        )
+
+
+def _within(codes: frozenset[CodeId], both: frozenset[CodeId] | None) -> frozenset[CodeId]:
+    """Return the codes that both could apply: as a rule all, and then the same set, hashed once."""
+    return codes if both is None or codes <= both else codes & both
 
 
 def _side(
@@ -153,7 +157,7 @@ def _side(
     return Side(
         coder=coder.name,
         only={transcript: tuple(entries) for transcript, entries in only.items()},
-        codings=sum(len(codes if chosen is None else codes & chosen) for codes in alone),
+        codings=sum(len(_within(codes, chosen)) for codes in alone),
         listed=known.listed,
         repeating=_repeating(coder, known),
     )
