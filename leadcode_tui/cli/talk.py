@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -67,7 +65,10 @@ def _leave_stdout() -> None:
 
 def _log(error: BaseException) -> Path | str:
     """Write where an error arose, without what it says: that may be words of an interview."""
-    from platformdirs import user_state_path  # noqa: PLC0415 # needed only here
+    import traceback  # noqa: PLC0415 # all of it is needed only here
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from platformdirs import user_state_path  # noqa: PLC0415
 
     path = user_state_path("leadcode") / "failures.log"
     frames = traceback.extract_tb(error.__traceback__)

@@ -7,8 +7,9 @@ loaded when a name is first asked for: whoever needs no codebook does not wait f
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from leadcode_tui.lazy import lazily
 
 if TYPE_CHECKING:
     from leadcode_tui.codebook.codebook_file import load_codebook, read_codebook
@@ -28,21 +29,17 @@ __all__ = [
     "read_study_settings",
 ]
 
-#: The module that each public name lives in.
-_HOMES = {
-    "ID_RULE": "identifiers",
-    "id_from": "identifiers",
-    "is_id": "identifiers",
-    "load_codebook": "codebook_file",
-    "load_study_settings": "study_file",
-    "new_codebook_text": "templates",
-    "new_study_text": "templates",
-    "read_codebook": "codebook_file",
-    "read_study_settings": "study_file",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazily(
+    __name__,
+    {
+        "ID_RULE": "identifiers",
+        "id_from": "identifiers",
+        "is_id": "identifiers",
+        "load_codebook": "codebook_file",
+        "load_study_settings": "study_file",
+        "new_codebook_text": "templates",
+        "new_study_text": "templates",
+        "read_codebook": "codebook_file",
+        "read_study_settings": "study_file",
+    },
+)

@@ -3,35 +3,40 @@
 Frozen values, standard library only. Everything else in the package speaks of them.
 """
 
-from leadcode_tui.model.codebook import Code, Codebook, CodeKind
-from leadcode_tui.model.coding import (
-    Book,
-    Change,
-    CoderFile,
-    Entry,
-    Intention,
-    TranscriptState,
-    TranscriptStatus,
-)
-from leadcode_tui.model.ids import (
-    CodeId,
-    CoderId,
-    ParticipantId,
-    QuestionId,
-    SegmentId,
-    StudyId,
-    TranscriptId,
-)
-from leadcode_tui.model.study import Codable, Participant, Question, StudySettings
-from leadcode_tui.model.transcript import (
-    QuestionSource,
-    Segment,
-    SegmentUnit,
-    Source,
-    Speaker,
-    SpeakerKind,
-    Transcript,
-)
+from typing import TYPE_CHECKING
+
+from leadcode_tui.lazy import lazily
+
+if TYPE_CHECKING:
+    from leadcode_tui.model.codebook import Code, Codebook, CodeKind
+    from leadcode_tui.model.coding import (
+        Book,
+        Change,
+        CoderFile,
+        Entry,
+        Intention,
+        TranscriptState,
+        TranscriptStatus,
+    )
+    from leadcode_tui.model.ids import (
+        CodeId,
+        CoderId,
+        ParticipantId,
+        QuestionId,
+        SegmentId,
+        StudyId,
+        TranscriptId,
+    )
+    from leadcode_tui.model.study import Codable, Participant, Question, StudySettings
+    from leadcode_tui.model.transcript import (
+        QuestionSource,
+        Segment,
+        SegmentUnit,
+        Source,
+        Speaker,
+        SpeakerKind,
+        Transcript,
+    )
 
 __all__ = [
     "Book",
@@ -63,3 +68,37 @@ __all__ = [
     "TranscriptState",
     "TranscriptStatus",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Book": "coding",
+        "Change": "coding",
+        "Codable": "study",
+        "Code": "codebook",
+        "CodeId": "ids",
+        "CodeKind": "codebook",
+        "Codebook": "codebook",
+        "CoderFile": "coding",
+        "CoderId": "ids",
+        "Entry": "coding",
+        "Intention": "coding",
+        "Participant": "study",
+        "ParticipantId": "ids",
+        "Question": "study",
+        "QuestionId": "ids",
+        "QuestionSource": "transcript",
+        "Segment": "transcript",
+        "SegmentId": "ids",
+        "SegmentUnit": "transcript",
+        "Source": "transcript",
+        "Speaker": "transcript",
+        "SpeakerKind": "transcript",
+        "StudyId": "ids",
+        "StudySettings": "study",
+        "Transcript": "transcript",
+        "TranscriptId": "ids",
+        "TranscriptState": "coding",
+        "TranscriptStatus": "coding",
+    },
+)
