@@ -9,7 +9,7 @@ stops end a sentence without white space. A new line always does.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,11 +48,12 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
-def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where each sentence starts and ends; between them there is only white space."""
-    bounds = [0, *_ends(text), len(text)]
-    spans = (_trim(text, start, end) for start, end in pairwise(bounds))
-    return tuple((start, end) for start, end in spans if start < end)
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence starts and ends; between them there is only white space."""
+    for start, end in pairwise(chain([0], _ends(text), [len(text)])):
+        first, last = _trim(text, start, end)
+        if first < last:
+            yield first, last
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: A transcript of a day's talk is under a megabyte: what is larger is something else.
 LARGEST_FILE = 100_000_000
+MOST_LINES = 200_000
 
 #: Byte order marks, the longer before the shorter that it begins with.
 _MARKS = (
@@ -69,6 +70,10 @@ def load(path: Path) -> Loaded:
     clean = sanitise(text.translate(_TYPOGRAPHY))
     if not clean.strip():
         raise UnreadableError(path, "there is nothing in it")
+    if clean.count("\n") > MOST_LINES:
+        raise UnreadableError(
+            path, f"it has over {MOST_LINES:,} lines, and no transcript has as many"
+        )
     return Loaded(clean, sha256(raw).hexdigest(), notices)
 
 

@@ -56,6 +56,11 @@ def key(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
+def is_known_label(label: str) -> bool:
+    """Return whether a label is a word for a speaker, so that it need not come up twice."""
+    return is_interviewer_word(label) or is_participant_word(label)
+
+
 def is_interviewer_word(label: str) -> bool:
     """Return whether a label is a word for those who ask.
 

@@ -9,9 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from leadcode_tui.text import sanitise
+from leadcode_tui.transcripts.known_labels import is_known_label
 from leadcode_tui.transcripts.material import Block, Material
 from leadcode_tui.transcripts.plain import paragraphs
-from leadcode_tui.transcripts.speakers import is_known_label
 from leadcode_tui.transcripts.times import STAMP, seconds
 
 if TYPE_CHECKING:

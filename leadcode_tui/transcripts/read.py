@@ -66,6 +66,7 @@ def read_joined(
 ) -> Reading:
     """Read the files of one interview, each with some of its speakers, in the order of time."""
     talks = [_timed(path, settings) for path in paths]
+    shared = _shared_labels(talks)
     blocks = sorted(
         (block for talk in talks for block in talk.material.blocks),
         key=lambda block: block.start or 0.0,
@@ -77,13 +78,24 @@ def read_joined(
             f"{sanitise_line(path.name)}: {notice}"
             for path, talk in zip(paths, talks, strict=True)
             for notice in talk.material.notices
-        ),
+        )
+        + tuple(f"{label} speaks in several of the files" for label in shared),
         tuple(problem for talk in talks for problem in talk.material.problems),
     )
     names = " + ".join(sanitise_line(path.name) for path in paths)
     whole = sha256("".join(talk.sha256 for talk in talks).encode()).hexdigest()
     joined = _Talk(material, labelled=True, sha256=whole)
     return _reading(joined, Source(names, whole), transcript_id=transcript_id, settings=settings)
+
+
+def _shared_labels(talks: Iterable[_Talk]) -> Sequence[str]:
+    """Return the speakers who come up in more than one file."""
+    counts = Counter(
+        label
+        for talk in talks
+        for label in {block.label for block in talk.material.blocks if block.label is not None}
+    )
+    return [label for label, files in counts.items() if files > 1]
 
 
 def _timed(path: Path, settings: ReadOptions) -> _Talk:

@@ -14,11 +14,11 @@ A candidate **is a label** when
 3. or it is a letter or an id (`A`, `P12`) and others are labels;
 4. or its initials are a label (`Devin Becker`, later `DB`): then it is the same speaker.
 
-Lines at the top that say what the file is (`Date: ...`, with the short lines before them) are
-context. A label in brackets (`[id1] words`) counts when nothing else does, it comes up twice or
-more, and has a number in it or is known. What follows without a label, on the same line, on the
-next, or after an empty line, belongs to the speaker before. Question marks of the schedule (`[Q3]`,
-`Q3:`) are no labels. The rule never drops a word: what is no label stays in the text.
+Lines at the top that say what the file is, or who takes part, are context (`header`). A label in
+brackets (`[id1] words`) counts when nothing else does, it comes up twice or more, and has a number
+in it or is known. What follows without a label, on the same line, on the next, or after an empty
+line, belongs to the speaker before. Question marks of the schedule (`[Q3]`, `Q3:`) are no labels.
+The rule never drops a word: what is no label stays in the text.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from leadcode_tui.transcripts.candidates import BRACKETED, CANDIDATE, could_be, fronts_of
+from leadcode_tui.transcripts.header import header_end, with_header
 from leadcode_tui.transcripts.known_labels import (
-    is_interviewer_word,
+    is_known_label,
     is_no_speaker,
-    is_participant_word,
     is_person_id,
     key,
 )
@@ -40,43 +41,17 @@ from leadcode_tui.transcripts.times import BARE_STAMP, STAMP, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from leadcode_tui.transcripts.candidates import Front
     from leadcode_tui.transcripts.material import Block
 
-#: How long a label may be, in characters and words.
-_LONGEST = 40
-_MOST_WORDS = 4
-#: Lines from the top among which a header is looked for, and how long its values may be.
-_HEADER_REACH = 15
-_HEADER_VALUE = 80
-
-_COLON = ":\uff1a"
-_CANDIDATE = re.compile(
-    rf"\s*+(?:(?P<before>{STAMP}|{BARE_STAMP})\s*+)?(?P<marks>(?:\[[^\[\]]{{1,40}}\]\s*+){{0,4}})"
-    rf"(?P<label>[^\s{_COLON}\[\]][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?)\s*+"
-    rf"(?:(?P<between>{STAMP})\s*+)?"
-    rf"(?::(?![:/\\\d])|\uff1a)\s*+"
-    rf"(?:(?P<after>{STAMP})\s*+)?"
-)
-_BRACKETED = re.compile(
-    rf"\s*+(?:(?P<before>{STAMP}|{BARE_STAMP})\s*+)?(?P<marks>)"
-    rf"\[(?P<label>[^\[\]{_COLON}]{{1,{_LONGEST}}})\](?:\s*+:)?(?=\s|\Z)\s*+"
-    rf"(?:(?P<after>{STAMP})\s*+)?"
-)
-#: The groups of both patterns that hold a time.
-_TIMES = ("before", "between", "after")
 _STAMP_FIRST = re.compile(rf"\s*+(?P<before>{STAMP})\s*+")
 _BARE_FIRST = re.compile(rf"\s*+(?P<before>{STAMP}|{BARE_STAMP})\s*+")
 _ONLY_STAMP = re.compile(rf"\s*+(?:{STAMP}|{BARE_STAMP})\s*+")
 
-_SENTENCE_MARKS = re.compile(r"[?!;,\u2026\u3002\"\u201c\u201d=|\\]|//|\.\.")
-#: Full stops of a label are those of initials and titles.
-_STOPPED_WORD = re.compile(r"(?:\w|dr|mr|mrs|ms|prof|st|sr|fr|hr|int)\.?(?:\w\.)*", re.IGNORECASE)
-_PARTICLES = frozenset(
-    {"de", "del", "della", "der", "den", "van", "von", "zu", "da", "di", "du", "la", "le", "el"}
-    | {"bin", "al", "and", "und", "et", "y", "en", "of", "&", "-"}
-)
 _DIGIT = re.compile(r"\d")
 _NO_BRACKET_LABEL = re.compile(r"pause|inaudible|laugh|crosstalk|silence|music|unclear|unv")
+#: How many lines a notice names.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,85 +62,28 @@ class Labelled:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Front:
-    """What a line begins with: a candidate, its time, what stands in brackets before, the words."""
-
-    label: str
-    start: float | None
-    marks: str
-    words: int
-    line: int
-
-
-def is_known_label(label: str) -> bool:
-    """Return whether a label is a word for a speaker, so that it need not come up twice."""
-    return is_interviewer_word(label) or is_participant_word(label)
-
-
 def label_blocks(
     blocks: Sequence[Block], *, named: Iterable[str], questions: Iterable[str]
 ) -> Labelled:
     """Find the speakers in the words of the blocks, by the rule that opens this module."""
-    header_end = _header_end(blocks)
+    top = header_end(blocks)
     marks = {key(question) for question in questions}
     known = {key(name) for name in named} - marks
-    for pattern, choose in ((_CANDIDATE, _colon_labels), (_BRACKETED, _bracket_labels)):
+    for pattern, choose in ((CANDIDATE, _colon_labels), (BRACKETED, _bracket_labels)):
         fronts = tuple(
             front
-            for front in _fronts(blocks, pattern, header_end)
-            if key(front.label) not in marks and _could_be(front.label, known)
+            for front in fronts_of(blocks, pattern, below=top)
+            if key(front.label) not in marks and could_be(front.label, known)
         )
         speakers = choose(fronts, known)
         if speakers:
             apart = tuple(_apart(blocks, speakers, fronts))
-            return Labelled(_with_header(apart, header_end), _notices(fronts, speakers, pattern))
+            return Labelled(with_header(apart, top), _notices(fronts, speakers, pattern))
     timed = tuple(_stamps_apart(blocks))
-    return Labelled(_with_header(timed, header_end))
+    return Labelled(with_header(timed, top))
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines that somebody may have said."""
-    for block in blocks:
-        if not block.context:
-            yield from enumerate(block.text.split("\n"), start=block.line)
-
-
-def _fronts(blocks: Iterable[Block], pattern: re.Pattern[str], header_end: int) -> Iterator[_Front]:
-    """Yield what could be a label, below the header."""
-    for number, line in _lines(blocks):
-        found = pattern.match(line) if number > header_end else None
-        if found is not None:
-            start = seconds(
-                " ".join(found[name] or "" for name in _TIMES if name in pattern.groupindex)
-            )
-            yield _Front(
-                " ".join(found["label"].split()), start, found["marks"], found.end(), number
-            )
-
-
-def _could_be(label: str, known: Iterable[str]) -> bool:
-    """Return whether a candidate looks like a name and not like the start of a sentence."""
-    if key(label) in known or is_known_label(label):
-        return True
-    words = label.split()
-    return (
-        len(words) <= _MOST_WORDS
-        and any(char.isalpha() for char in label)
-        and not _SENTENCE_MARKS.search(label)
-        and all(_is_name(word) for word in words)
-    )
-
-
-def _is_name(word: str) -> bool:
-    """Return whether a word can stand in a name: capital, figure, particle, or no case at all."""
-    if "." in word and not _STOPPED_WORD.fullmatch(word):
-        return False
-    first = next((char for char in word if char.isalnum()), "")
-    return not first.islower() or word in _PARTICLES or is_person_id(word)
-
-
-def _colon_labels(fronts: Sequence[_Front], known: Iterable[str]) -> Mapping[str, str]:
+def _colon_labels(fronts: Sequence[Front], known: Iterable[str]) -> Mapping[str, str]:
     """Return each key that is a speaker with the label to show for it: rules 1 to 4."""
     counts = Counter(key(front.label) for front in fronts)
     spelling = _spellings(fronts)
@@ -187,7 +105,7 @@ def _colon_labels(fronts: Sequence[_Front], known: Iterable[str]) -> Mapping[str
     return {**aliases, **company, **accepted}
 
 
-def _bracket_labels(fronts: Sequence[_Front], known: Iterable[str]) -> Mapping[str, str]:
+def _bracket_labels(fronts: Sequence[Front], known: Iterable[str]) -> Mapping[str, str]:
     """Return the bracketed labels that recur and look like somebody's id."""
     counts = Counter(key(front.label) for front in fronts)
     return {
@@ -199,7 +117,7 @@ def _bracket_labels(fronts: Sequence[_Front], known: Iterable[str]) -> Mapping[s
     }
 
 
-def _spellings(fronts: Iterable[_Front]) -> Mapping[str, str]:
+def _spellings(fronts: Iterable[Front]) -> Mapping[str, str]:
     """Return each key with the first spelling that comes up."""
     return {key(front.label): front.label for front in reversed(tuple(fronts))}
 
@@ -211,7 +129,7 @@ def _initials(label: str) -> str:
 
 
 def _apart(
-    blocks: Iterable[Block], speakers: Mapping[str, str], fronts: Iterable[_Front]
+    blocks: Iterable[Block], speakers: Mapping[str, str], fronts: Iterable[Front]
 ) -> Iterator[Block]:
     """Yield a block for each labelled line, with the lines that follow it up to the next."""
     by_line = {front.line: front for front in fronts if key(front.label) in speakers}
@@ -251,35 +169,8 @@ def _stamps_apart(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, text=words, start=seconds(found["before"]))
 
 
-def _header_end(blocks: Sequence[Block]) -> int:
-    """Return the number of the last line of the header, 0 without one."""
-    end = 0
-    for seen, (number, line) in enumerate(_lines(blocks)):
-        found = _CANDIDATE.match(line)
-        short = found is not None and len(line) - found.end() <= _HEADER_VALUE
-        if seen >= _HEADER_REACH or line.rstrip().endswith("?") or not (short or seen == 0):
-            break
-        if found is not None and is_no_speaker(found["label"]):
-            end = number
-    return end
-
-
-def _with_header(blocks: Iterable[Block], end: int) -> tuple[Block, ...]:
-    """Return the blocks with the lines of the header as context."""
-    parted: list[Block] = []
-    for block in blocks:
-        lines = block.text.split("\n")
-        inside = 0 if block.label is not None else max(0, min(len(lines), end - block.line + 1))
-        if inside:
-            parted.append(replace(block, text="\n".join(lines[:inside]), context=True))
-        if inside < len(lines):
-            rest = "\n".join(lines[inside:])
-            parted.append(replace(block, text=rest, line=block.line + inside))
-    return tuple(parted)
-
-
 def _notices(
-    fronts: Sequence[_Front], speakers: Mapping[str, str], pattern: re.Pattern[str]
+    fronts: Sequence[Front], speakers: Mapping[str, str], pattern: re.Pattern[str]
 ) -> tuple[str, ...]:
     """Return what was guessed: names taken for initials, and lines that only look labelled."""
     spelling = _spellings(fronts)
@@ -289,9 +180,9 @@ def _notices(
         if name in spelling and key(spelling[name]) != key(label)
     )
     others = [str(front.line) for front in fronts if key(front.label) not in speakers]
-    if not others or pattern is _BRACKETED:
+    if not others or pattern is BRACKETED:
         return aliases
-    shown = ", ".join(others[:5]) + (", ..." if len(others) > 5 else "")  # noqa: PLR2004
+    shown = ", ".join(others[:_SHOWN]) + (", ..." if len(others) > _SHOWN else "")
     return (
         *aliases,
         f"what stands before a colon in line {shown} is taken as words, not a speaker",

@@ -277,6 +277,11 @@ def test_a_file_that_is_too_large_is_refused_unread(
         read("I: more than ten bytes")
 
 
+def test_a_file_of_more_lines_than_any_talk_is_refused(read: Callable[..., Reading]) -> None:
+    with pytest.raises(UnreadableError, match="over 200,000 lines"):
+        read("x" + "\n" * 200_001)
+
+
 @pytest.mark.parametrize("kind", ["missing", "a folder"])
 def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "T1.txt"
@@ -369,6 +374,12 @@ def test_the_files_of_an_interview_are_joined_by_time(grids: list[Path]) -> None
     ]
     assert reading.transcript.source.name == "ana.TextGrid + kc010.TextGrid"
     assert reading.transcript.speakers["KC010"].participant == "T1"
+
+
+def test_a_speaker_of_several_files_is_said(grids: list[Path]) -> None:
+    grids[1].write_text(grids[1].read_text().replace("KC010", "Ana"), encoding="utf-8")
+    reading = read_joined(grids, transcript_id=TranscriptId("T1"))
+    assert "Ana speaks in several of the files" in reading.notices
 
 
 def test_a_file_without_times_cannot_be_joined(grids: list[Path], tmp_path: Path) -> None:

@@ -117,6 +117,21 @@ def test_a_header_is_context_and_no_speaker(turns: Turns) -> None:
     ]
 
 
+def test_a_list_of_who_takes_part_is_context(turns: Turns) -> None:
+    text = "Interviewer: Ana\nParticipant: KC010\n\nI: Who?\nP: We.\nI: All?\nP: Yes."
+    assert [speaker for speaker, _ in turns(text)] == [None, "I", "P", "I", "P"]
+
+
+def test_short_turns_before_a_note_are_no_header(turns: Turns) -> None:
+    text = "I: Tell me.\nP: We lead.\nNote: a form.\nI: Go on.\nP: All of us."
+    assert [speaker for speaker, _ in turns(text)] == ["I", "P", "I", "P"]
+
+
+def test_an_opening_turn_is_no_list_of_who_takes_part(turns: Turns) -> None:
+    text = "Interviewer: Hello\n\nI: Who?\n\nP: We."
+    assert [speaker for speaker, _ in turns(text)] == ["Interviewer", "I", "P"]
+
+
 def test_what_stands_before_the_first_label_is_context(turns: Turns) -> None:
     assert turns("(12 seconds of noise)\n\nI: Who?\nP: We.")[0] == (None, "(12 seconds of noise)")
 

@@ -1,0 +1,81 @@
+"""The top of a plain text: what the file is and who takes part, which nobody says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leadcode_tui.transcripts.candidates import CANDIDATE, fronts_of, lines_of
+from leadcode_tui.transcripts.known_labels import is_no_speaker, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from leadcode_tui.transcripts.material import Block
+
+#: Lines from the top among which a header is looked for, and how long its values may be.
+_HEADER_REACH = 15
+_HEADER_VALUE = 80
+#: The longest label that is an abbreviation for a speaker and no key of a header: P, INT.
+_ABBREVIATION = 3
+
+
+def header_end(blocks: Sequence[Block]) -> int:
+    """Return the number of the last line of the header, 0 without one. Cues have none."""
+    if not blocks or blocks[0].flows:
+        return 0
+    counts = Counter(key(front.label) for front in fronts_of(blocks, CANDIDATE))
+    return max(_keys_end(blocks, counts), _cast_list_end(blocks, counts))
+
+
+def _keys_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:
+    """Return the last of the lines with keys such as `Date`, up to which each key comes up once.
+
+    The first line may be a title; short lines with other keys may stand among them.
+    """
+    end = 0
+    for seen, (number, line) in enumerate(lines_of(blocks)):
+        found = CANDIDATE.match(line)
+        if seen >= _HEADER_REACH or (seen and found is None) or line.rstrip().endswith("?"):
+            break
+        if found is None:
+            continue
+        long = len(line) - found.end() > _HEADER_VALUE
+        if long or counts[key(found["label"])] > 1 or len(found["label"]) <= _ABBREVIATION:
+            break
+        if is_no_speaker(found["label"]):
+            end = number
+    return end
+
+
+def _cast_list_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:
+    """Return the last line of an opening paragraph that lists who takes part, 0 without one.
+
+    Each of its lines, two at least, is short and has a label that never comes up again, and two
+    others recur below (`Interviewer: Ana`, `Participant: 7`, then `I:` and `P:`).
+    """
+    lines = list(lines_of(blocks[:1]))
+    found = [(line, CANDIDATE.match(line)) for _, line in lines]
+    listed = all(
+        match is not None
+        and len(line) - match.end() <= _HEADER_VALUE
+        and counts[key(match["label"])] == 1
+        for line, match in found
+    )
+    recurring = sum(n > 1 for n in counts.values())
+    return lines[-1][0] if listed and len(lines) > 1 and recurring > 1 else 0
+
+
+def with_header(blocks: Iterable[Block], end: int) -> tuple[Block, ...]:
+    """Return the blocks with the lines of the header as context."""
+    parted: list[Block] = []
+    for block in blocks:
+        lines = block.text.split("\n")
+        inside = 0 if block.label is not None else max(0, min(len(lines), end - block.line + 1))
+        if inside:
+            parted.append(replace(block, text="\n".join(lines[:inside]), context=True))
+        if inside < len(lines):
+            rest = "\n".join(lines[inside:])
+            parted.append(replace(block, text=rest, line=block.line + inside))
+    return tuple(parted)
