@@ -55,6 +55,8 @@ def command(files: tuple[Path, ...], interviewers: tuple[str, ...], joined: str 
 
 def _tell(imported: Imported) -> None:
     transcript = imported.transcript
+    for problem in imported.problems:
+        say(str(problem))
     for notice in imported.notices:
         say(f"{transcript.id}: {notice}")
     click.echo(

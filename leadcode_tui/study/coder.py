@@ -63,9 +63,9 @@ def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
     `known` are the coders that the study names. Raises SharedAccountError where the login name is
     nobody's own, UsageError for a name that cannot be one or that the study does not know.
     """
-    name = asked or _configured()
+    name = _configured() if asked is None else asked
     if name is None:
-        return _from_login(getuser(), known)
+        return _from_login(_login(), known)
     if not _NAME.fullmatch(name):
         raise UsageError(
             f"{name!r} cannot be a coder's name: letters, digits, '-' and '_', at most 40"
@@ -75,6 +75,13 @@ def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
         hint = f" (did you mean {near[0]}?)" if near else ""
         raise UsageError(f"leadcode.yaml names no coder {name!r}: {', '.join(known)}{hint}")
     return CoderId(name)
+
+
+def _login() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError) as error:  # in a container, say: no entry, no variable either
+        raise UsageError("this account has no name: say who codes, as in --coder ana") from error
 
 
 def _from_login(login: str, known: Sequence[CoderId]) -> CoderId:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
+from leadcode_tui.errors import UnreadableError, UsageError
 from leadcode_tui.model import Participant, TranscriptId
 from leadcode_tui.sheets import participants_text
 from leadcode_tui.store.files import make_folder, replace
@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from leadcode_tui.errors import Problem
     from leadcode_tui.model import ParticipantId, Transcript
     from leadcode_tui.study.folder import StudyFolder
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came in from a file: the transcript, its codable segments, and what is to be said."""
+    """What came in from a file: the transcript, its codable segments, and what is to be said.
+
+    `problems` are mistakes in the file; each says how it was taken, so that nothing is lost.
+    """
 
     transcript: Transcript
     codable: int
     notices: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def import_files(
@@ -66,10 +71,7 @@ def _named(path: Path, name: str) -> Path:
 
 def read_loose(path: Path) -> Transcript:
     """Read a transcript that belongs to no study."""
-    reading = read_transcript(path, transcript_id=default_id(path))
-    if reading.problems:
-        raise ProblemsError(reading.problems)
-    return reading.transcript
+    return read_transcript(path, transcript_id=default_id(path)).transcript
 
 
 def _options(study: StudyFolder, interviewers: Sequence[str]) -> ReadOptions:
@@ -82,9 +84,6 @@ def _options(study: StudyFolder, interviewers: Sequence[str]) -> ReadOptions:
 
 
 def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> Iterator[Imported]:
-    problems = [problem for reading in readings for problem in reading.problems]
-    if problems:
-        raise ProblemsError(problems)
     _refuse_known(study, [reading.transcript for reading in readings])
     make_folder(study.transcripts_path)
     for reading in readings:
@@ -92,7 +91,7 @@ def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> Iterator[Import
         path = transcript_path(study.transcripts_path, transcript.id)
         write_transcript_file(path, transcript)
         codable = len(study.settings.codable_segments(transcript))
-        yield Imported(transcript, codable, reading.notices)
+        yield Imported(transcript, codable, reading.notices, reading.problems)
     _list_participants(study, [reading.transcript for reading in readings])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from leadcode_tui.model import (
@@ -62,17 +63,19 @@ class Session:
         self._coded_last: Place | None = None
         self._book = self._book_id()
         self.counts = Counter(
-            material.codebook.current(code)
+            code
             for entries in self._state.entries.values()
             for entry in entries.values()
-            for code in entry.codes or ()
+            for code in self._codes_in(entry)
         )
         self._walk = self._resumed(start)
 
     def _book_id(self) -> str:
         wanted = self.material.codebook.sha256
-        known = (name for name, book in self._state.books.items() if book.sha256 == wanted)
-        return next(known, f"b{len(self._state.books) + 1}")
+        books = self._state.books
+        known = (name for name, book in books.items() if book.sha256 == wanted)
+        free = (f"b{number}" for number in count(1) if f"b{number}" not in books)
+        return next(chain(known, free))
 
     def _resumed(self, start: Place | None) -> Walk:
         last = None if self._codings.last is None else Place(*self._codings.last)
@@ -99,7 +102,7 @@ class Session:
 
     def codes(self, place: Place) -> tuple[CodeId, ...]:
         """Return the codes applied to a segment, by the ids that they have now."""
-        return tuple(map(self.material.codebook.current, self.entry(place).codes or ()))
+        return self._codes_in(self.entry(place))
 
     def is_decided(self, place: Place) -> bool:
         """Whether the coder decided on a segment, if only that nothing applies."""
@@ -240,7 +243,7 @@ class Session:
 
     def write_memo(self, text: str) -> str:
         """Keep a memo on this segment; none takes it away. A memo decides nothing."""
-        memo = text.strip() or None
+        memo = text.strip().encode(errors="replace").decode() or None  # a terminal's broken bytes
         if memo == self.entry(self.here).memo:
             return "memo unchanged"
         self._keep(Intention.MEMO, replace(self.entry(self.here), memo=memo))
@@ -378,6 +381,6 @@ class Session:
             self.counts.subtract(self._codes_in(change.before))
             self.counts.update(self._codes_in(change.after))
 
-    def _codes_in(self, kept: object) -> Sequence[CodeId]:
+    def _codes_in(self, kept: object) -> tuple[CodeId, ...]:
         codes = kept.codes or () if isinstance(kept, Entry) else ()
-        return tuple(map(self.material.codebook.current, codes))
+        return tuple(dict.fromkeys(map(self.material.codebook.current, codes)))

@@ -91,6 +91,8 @@ class Walk:
 
     def find(self, asked: str) -> Place | None:
         """Return the place that `41`, `KC010:41` or `KC010` means, or the next codable one."""
+        if not asked.strip():
+            return None
         name, colon, number = asked.strip().rpartition(":")
         if not colon and not number.isdecimal():
             name, number = number, ""
