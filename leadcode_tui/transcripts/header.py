@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from leadcode_tui.transcripts.candidates import CANDIDATE, fronts_of, lines_of
@@ -30,23 +31,39 @@ def header_end(blocks: Sequence[Block]) -> int:
 
 
 def _keys_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:
-    """Return the last of the lines with keys such as `Date`, up to which each key comes up once.
+    """Return the last line of what has keys such as `Date`, up to which each comes up once.
 
-    The first line may be a title; short lines with other keys may stand among them.
+    The first line may be a title; lines with other keys may stand among and below them in one
+    paragraph.
     """
     end = 0
-    for seen, (number, line) in enumerate(lines_of(blocks)):
-        found = CANDIDATE.match(line)
-        if seen >= _HEADER_REACH or (seen and found is None) or line.rstrip().endswith("?"):
+    for block in blocks:
+        lines = list(lines_of([block]))[:_HEADER_REACH]
+        keyed = list(takewhile(lambda line: _has_key(line, counts) or line[0] == 1, lines))
+        headings = [number for number, line in keyed if _is_heading(line)]
+        if headings:
+            end = keyed[-1][0] if keyed == lines else headings[-1]
+        if keyed != lines or not (headings or block is blocks[0]):
             break
-        if found is None:
-            continue
-        long = len(line) - found.end() > _HEADER_VALUE
-        if long or counts[key(found["label"])] > 1 or len(found["label"]) <= _ABBREVIATION:
-            break
-        if is_no_speaker(found["label"]):
-            end = number
     return end
+
+
+def _has_key(line: tuple[int, str], counts: Mapping[str, int]) -> bool:
+    """Return whether a line is short and has a key that comes up once and abbreviates nobody."""
+    found = CANDIDATE.match(line[1])
+    return (
+        found is not None
+        and len(line[1]) - found.end() <= _HEADER_VALUE
+        and not line[1].rstrip().endswith("?")
+        and counts[key(found["label"])] == 1
+        and len(found["label"]) > _ABBREVIATION
+    )
+
+
+def _is_heading(line: str) -> bool:
+    """Return whether a line has the key of a header."""
+    found = CANDIDATE.match(line)
+    return found is not None and is_no_speaker(found["label"])
 
 
 def _cast_list_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:

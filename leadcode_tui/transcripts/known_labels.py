@@ -25,9 +25,6 @@ _PARTICIPANTS = (
     "geïnterviewde respondente deelnemer deelneemster antwoord spreker",
 )
 
-#: Single letters for those who answer.
-_LETTERS = frozenset("abprs")
-
 _NO_SPEAKERS = (
     "note notes nb title date dates time place location duration length language file audio video",
     "recording source transcript transcription transcribed transcriber project study subject topic",
@@ -77,7 +74,9 @@ def is_participant_word(label: str) -> bool:
 
 def is_person_id(label: str) -> bool:
     """Return whether a label is a letter or an id, which is known for a speaker among others."""
-    return key(label) in _LETTERS or _PERSON_ID.match(key(label)) is not None
+    name = key(label)
+    letter = len(name) == 1 and name.isalpha() and name not in INTERVIEWER_WORDS
+    return letter or _PERSON_ID.match(name) is not None
 
 
 def is_no_speaker(label: str) -> bool:

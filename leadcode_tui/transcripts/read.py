@@ -123,37 +123,18 @@ def _talk(path: Path, transcript_id: TranscriptId, settings: ReadOptions) -> _Ta
         blocks, notices = found.blocks, (*notices, *found.notices)
     labelled = any(block.label for block in blocks)
     asked = asked_apart(blocks, settings.questions)
-    spoken = _carried(asked) if labelled else _unlabelled(asked, transcript_id)
+    spoken = _carried(asked, None if labelled else transcript_id)
     filled = tuple(block for block in spoken if block.text.strip())
     if not filled:
         raise UnreadableError(path, "there are no words in it")
     return _Talk(replace(material, blocks=filled, notices=notices), labelled, loaded.sha256)
 
 
-def _carried(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks with the speaker that each goes on for; before the first there is none."""
-    label = None
+def _carried(blocks: Iterable[Block], label: str | None) -> Iterator[Block]:
+    """Yield the blocks with the speaker that each goes on for, from the one before the first."""
     for block in blocks:
         label = block.label or label
         yield block if block.context else replace(block, label=label)
-
-
-def _unlabelled(blocks: Sequence[Block], transcript_id: TranscriptId) -> Iterator[Block]:
-    """Yield the blocks as the participant's; without an empty line each line is a block."""
-    spoken = [block for block in blocks if not block.context]
-    apart = len(spoken) == 1 and not spoken[0].flows
-    for block in blocks:
-        if block.context:
-            yield block
-        elif not apart:
-            yield replace(block, label=transcript_id)
-        else:
-            for number, line in enumerate(block.text.split("\n"), start=block.line):
-                flows = number > block.line
-                start = None if flows else block.start
-                yield replace(
-                    block, text=line, line=number, label=transcript_id, flows=flows, start=start
-                )
 
 
 def _reading(

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leadcode_tui.transcripts.candidates import BRACKETED, CANDIDATE, could_be, fronts_of
@@ -79,7 +80,7 @@ def label_blocks(
         if speakers:
             apart = tuple(_apart(blocks, speakers, fronts))
             return Labelled(with_header(apart, top), _notices(fronts, speakers, pattern))
-    timed = tuple(_stamps_apart(blocks))
+    timed = tuple(_stamps_apart(tuple(_parts(blocks))))
     return Labelled(with_header(timed, top))
 
 
@@ -149,6 +150,24 @@ def _apart(
             current = replace(block, line=number, label=label, start=start)
             words = [front.marks + line[front.words :]]
         yield from _stamps_apart([replace(current, text="\n".join(words))])
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks of a text without labels, with one for each line that begins with a time.
+
+    Where a text has no empty lines and no such times, each line is a block that flows.
+    """
+    alone = len(blocks) == 1 and not blocks[0].flows
+    for block in blocks:
+        lines = block.text.split("\n")
+        stamped = [at for at, line in enumerate(lines) if at and _STAMP_FIRST.match(line)]
+        every = alone and not stamped and not block.context
+        starts = [0, *(range(1, len(lines)) if every else stamped)]
+        for begin, end in pairwise([*starts, len(lines)]):
+            start = None if begin else block.start
+            text = "\n".join(lines[begin:end])
+            flows = block.flows or (every and begin > 0)
+            yield replace(block, text=text, line=block.line + begin, start=start, flows=flows)
 
 
 def _stamps_apart(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -117,6 +117,20 @@ def test_a_header_is_context_and_no_speaker(turns: Turns) -> None:
     ]
 
 
+def test_a_header_with_a_speakers_word_below_a_date_is_context(turns: Turns) -> None:
+    text = (
+        "Interview 4\nDate: 3 May\nParticipant: manager\n\nLanguage: English\n\n"
+        "Interviewer: Who?\n\nManager: We.\n\nInterviewer: All?\n\nManager: Yes."
+    )
+    found = turns(text)
+    assert [speaker for speaker, _ in found[:3]] == [None, None, "Interviewer"]
+    assert found[0] == (None, "Interview 4 Date: 3 May Participant: manager")
+
+
+def test_a_letter_is_a_speaker_among_others(turns: Turns) -> None:
+    assert turns("I: Who?\nG: We.") == [("I", "Who?"), ("G", "We.")]
+
+
 def test_a_list_of_who_takes_part_is_context(turns: Turns) -> None:
     text = "Interviewer: Ana\nParticipant: KC010\n\nI: Who?\nP: We.\nI: All?\nP: Yes."
     assert [speaker for speaker, _ in turns(text)] == [None, "I", "P", "I", "P"]
@@ -156,6 +170,11 @@ def test_without_labels_each_paragraph_is_the_participants(turns: Turns) -> None
 
 def test_without_labels_and_empty_lines_each_line_is_the_participants(turns: Turns) -> None:
     assert turns("we lead all\nof us") == [("T1", "we lead all"), ("T1", "of us")]
+
+
+def test_lines_that_begin_with_a_time_start_then(read: Callable[..., Reading]) -> None:
+    segments = read("[00:01] We lead.\nAll.\n[00:05] Nobody else.").transcript.segments
+    assert [(s.start, s.text) for s in segments] == [(1.0, "We lead. All."), (5.0, "Nobody else.")]
 
 
 def test_paragraphs_that_all_begin_with_a_time_start_then(read: Callable[..., Reading]) -> None:
