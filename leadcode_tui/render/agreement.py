@@ -128,7 +128,7 @@ def _told(report: AgreementReport) -> Iterator[str]:
     coverage = report.coverage
     yield f"agreement of {first} and {second}, by {report.unit}"
     yield (
-        f"{coverage.shared} shared in {coverage.transcripts} transcripts; only {first} "
+        f"{coverage.shared} shared in {_transcripts(coverage.transcripts)}; only {first} "
         f"{coverage.only[first]}, only {second} {coverage.only[second]}; "
         f"left out {len(coverage.left_out)}"
     )
@@ -142,6 +142,10 @@ def _told(report: AgreementReport) -> Iterator[str]:
             "" if found.value is not None else f": undefined, {found.undefined}"
         )
     yield from _notices(report)
+
+
+def _transcripts(number: int) -> str:
+    return f"{number} transcript{'' if number == 1 else 's'}"
 
 
 def _by_code(report: AgreementReport) -> Grid:
