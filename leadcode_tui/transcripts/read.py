@@ -143,7 +143,7 @@ def _reading(
     """Return the transcript of a talk, with all that is to be said about it."""
     blocks = talk.material.blocks
     unit = settings.unit
-    if unit is SegmentUnit.TURN and len({block.label for block in blocks} - {None}) <= 1:
+    if unit == SegmentUnit.TURN and len({block.label for block in blocks} - {None}) <= 1:
         unit = SegmentUnit.PARAGRAPH  # where one person speaks there are no turns
     segments = cut(passages(blocks, settings.questions), unit)
     if not segments:
