@@ -54,25 +54,23 @@ class _Line(msgspec.Struct):
     length: int = 0
 
 
+class _LeftToLine(msgspec.Struct):
+    at: str | None = None
+    book: str | None = None
+
+
 def document(value: Document) -> dict[str, Any]:
     """Return a document as JSON has it: fields that say nothing are left out."""
     if isinstance(value, Mapping):
         return {str(code): key for code, key in value.items()}
-    if isinstance(value, TranscriptStatus):
+    if isinstance(value, TranscriptStatus | Book):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     contents = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-    return {
-        name: content
-        for name, (content, default) in contents.items()
-        if content not in (default, {})
-    }
+    return {name: content for name, (content, default) in contents.items() if content != default}
 
 
 def encode_change(change: Change) -> bytes:
-    """Return the line for a change; `after` leaves `at`, and an equal `book`, to the line."""
-    after = None if change.after is None else document(change.after)
-    if after and isinstance(change.after, Entry):
-        after = {k: v for k, v in after.items() if k != "at" and (k, v) != ("book", change.book)}
+    """Return the line for a change; `after` leaves an equal `at` and `book` to the line."""
     line = {
         "session": change.session,
         "n": change.n,
@@ -81,11 +79,23 @@ def encode_change(change: Change) -> bytes:
         "transcript": change.transcript,
         "segment": change.segment,
         "before": None if change.before is None else document(change.before),
-        "after": after,
+        "after": _after(change),
         "undoes": change.undoes,
         "book": change.book,
     }
     return _sealed(line if change.group is None else line | {"group": change.group})
+
+
+def _after(change: Change) -> dict[str, Any] | None:
+    if change.after is None:
+        return None
+    kept = document(change.after)
+    if isinstance(change.after, Entry):
+        for name, on_line in (("at", change.at), ("book", change.book)):
+            own = kept.pop(name, "")
+            if own != on_line:
+                kept[name] = own
+    return kept
 
 
 def encode_checkpoint(checkpoint: Checkpoint) -> bytes:
@@ -125,7 +135,9 @@ def _meaning(line: _Line) -> Change | Checkpoint:
     before = _document_of(do, line.segment, line.before)
     after = _document_of(do, line.segment, line.after)
     if isinstance(after, Entry):
-        after = replace(after, at=line.at, book=after.book or line.book)
+        left = _LEFT.decode(line.after)
+        at = line.at if left.at is None else left.at
+        after = replace(after, at=at, book=line.book if left.book is None else left.book)
     return Change(
         session=line.session,
         n=line.n,
@@ -156,6 +168,7 @@ _ENTRY: msgspec.json.Decoder[Entry | None] = msgspec.json.Decoder(Entry | None)
 _STATUS: msgspec.json.Decoder[TranscriptStatus | None] = msgspec.json.Decoder(
     TranscriptStatus | None
 )
+_LEFT = msgspec.json.Decoder(_LeftToLine)
 _BOOK: msgspec.json.Decoder[Book | None] = msgspec.json.Decoder(Book | None)
 _KEYS: msgspec.json.Decoder[dict[CodeId, str] | None] = msgspec.json.Decoder(
     dict[CodeId, str] | None
