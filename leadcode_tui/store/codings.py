@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace as with_
+from glob import escape
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import HeldError
+from leadcode_tui.errors import HeldError, UnreadableError
 from leadcode_tui.model import Change, CoderFile, Entry, Intention
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, parse_coder_file
-from leadcode_tui.store.files import replace, why_not
+from leadcode_tui.store.files import read_bytes, replace, why_not
 from leadcode_tui.store.history import History, history_path, read_changes, read_tail
 from leadcode_tui.store.locks import Hold, hold
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
@@ -49,24 +50,35 @@ class Codings:
         self._fault: str | None = None
         self.held_by: str | None = None
         self._hold: Hold | None = None
+        self._history: History | None = None
         try:
-            self._hold = hold(path, at=clock())
+            self._take_hold()
+            self._open()
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _take_hold(self) -> None:
+        try:
+            self._hold = hold(self._path, at=self._clock())
+            self._history = History(history_path(self._path))
         except HeldError as error:
             self.held_by = str(error)
-        self._open()
+        except OSError as error:
+            self.held_by = f"the files cannot be written: {why_not(error)}"
+            self._let_go()
 
     def _open(self) -> None:
-        content = self._path.read_bytes() if self._path.exists() else b""
-        tail = read_tail(history_path(self._path), sha256(content).hexdigest())
+        content = read_bytes(self._path) if self._path.exists() else b""
+        self._known = sha256(content).hexdigest()
+        tail = read_tail(history_path(self._path), self._known)
         self.last = _place(tail.last)
-        is_foreign = bool(content) and tail.last is None and not tail.matches
+        is_foreign = bool(content) and not tail.matches and not tail.changes
         self.state, self.notices = self._found(content, tail, is_foreign=is_foreign)
-        self._database = CheckpointDatabase(content if tail.matches else b"")
+        self._database = CheckpointDatabase(content if tail.matches or is_foreign else b"")
         if not tail.matches:
             self._changed.update(self.state.entries)
-        self._history: History | None = None
-        if self._hold is not None:
-            self._history = History(history_path(self._path))
+        if self._history is not None:
             self._sweep()
             if is_foreign:
                 self._adopt()
@@ -78,9 +90,9 @@ class Codings:
         found = State()
         if content and (tail.matches or is_foreign):
             coder_file = parse_coder_file(content, self._path)
-            self._header = _header(coder_file)
+            self._header = _header(coder_file, self._header)
             found = State.of(coder_file)
-        elif content and self._hold is not None:
+        elif content and self._history is not None:
             notices.append(self._set_aside(content))
         for change in tail.changes:
             found.apply(change)
@@ -94,28 +106,40 @@ class Codings:
 
     def _set_aside(self, content: bytes) -> str:
         """Keep a file that no checkpoint made, by another name, and say so."""
-        name = f"{self._path.stem}.found-{self._clock().replace(':', '')}.json"
-        replace(self._path.with_name(name), content)
+        name = f"{self._path.stem}.found-{sha256(content).hexdigest()[:8]}.json"
+        try:
+            replace(self._path.with_name(name), content)
+        except OSError as error:
+            why = f"changed by another hand, and cannot be kept as {name}: {why_not(error)}"
+            raise UnreadableError(self._path, why) from error
         return f"{self._path.name} was changed by another hand: kept as {name}, the history counts"
 
     def _sweep(self) -> None:
-        for leftover in self._path.parent.glob(f".{self._path.name}.*.new"):
-            leftover.unlink(missing_ok=True)
+        """Remove temporary files that a session left which was cut off while it wrote them."""
+        name, stem = escape(self._path.name), escape(self._path.stem)
+        for pattern in (f".{name}.*.new", f"..{name}.holder.*.new", f".{stem}.found-*.new"):
+            for leftover in self._path.parent.glob(pattern):
+                leftover.unlink(missing_ok=True)
 
     def _adopt(self) -> None:
-        """Write what a file without a history holds into the new history, so that it is whole."""
+        """Write what a file without a history holds into the new history, so that it is whole.
+
+        The checkpoint line comes first: cut off midway, the file still counts, and not the part of
+        it that was copied.
+        """
+        self._write_checkpoint_line(self._known)
         drafts: list[Change] = [
             Change(Intention.BOOK, after=book, book=name) for name, book in self.state.books.items()
         ]
         if self.state.keys:
             drafts.append(Change(Intention.KEYS, after=self.state.keys))
-        for transcript, status in self.state.transcripts.items():
-            drafts.append(Change(Intention.OPEN, transcript=transcript, after=status))
         for transcript, entries in self.state.entries.items():
             drafts += [
-                Change(Intention.ADOPT, transcript, segment, after=entry)
+                Change(Intention.ADOPT, transcript, segment, after=entry, book=entry.book)
                 for segment, entry in entries.items()
             ]
+        for transcript, status in self.state.transcripts.items():
+            drafts.append(Change(Intention.OPEN, transcript, after=status))
         self.record(drafts)
 
     @property
@@ -135,6 +159,8 @@ class Codings:
         """
         if self._history is None:
             raise HeldError(self.held_by or "the file is closed")
+        if not drafts:
+            return ()
         at, group = self._clock(), self._n + 1 if len(drafts) > 1 else None
         changes = tuple(self._stamped(draft, at=at, group=group) for draft in drafts)
         self._history.append(b"".join(map(encode_change, changes)))
@@ -148,7 +174,7 @@ class Codings:
     def _stamped(self, draft: Change, *, at: str, group: int | None) -> Change:
         self._n += 1
         after = draft.after
-        if isinstance(after, Entry):
+        if isinstance(after, Entry) and draft.do is not Intention.ADOPT:
             after = with_(after, at=at)
         return with_(draft, session=self._session, n=self._n, at=at, after=after, group=group)
 
@@ -170,25 +196,40 @@ class Codings:
             return
         put_state(self._database, self._header, self.state, self._changed)
         content = self._database.encoded()
-        self._n += 1
         digest = sha256(content).hexdigest()
-        line = Checkpoint(self._session, self._n, self._clock(), digest, self._history.length)
-        self._history.append(encode_checkpoint(line))
+        self._write_checkpoint_line(digest)
+        if self._history.fault:
+            return  # a file that is ahead of its history would pass for one that another hand made
         self._changed.clear()
         self._since_checkpoint = 0
-        self._writing = self._worker.submit(self._write, content)
+        self._writing = self._worker.submit(self._write, self._history, content, digest)
+
+    def _write_checkpoint_line(self, digest: str) -> None:
+        if self._history is not None:
+            self._n += 1
+            line = Checkpoint(self._session, self._n, self._clock(), digest, self._history.length)
+            self._history.append(encode_checkpoint(line))
 
     def _is_writing(self) -> bool:
         return self._writing is not None and not self._writing.done()
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, history: History, content: bytes, digest: str) -> None:
         try:
+            history.sync()
+            self._keep_found()
             replace(self._path, content)
-        except OSError as error:
-            self._fault = why_not(error)
+        except (OSError, UnreadableError) as error:
+            self._fault = why_not(error) if isinstance(error, OSError) else str(error)
             self._since_checkpoint += 1
         else:
+            self._known = digest
             self._fault = None
+
+    def _keep_found(self) -> None:
+        """Set a file aside that another hand changed while this session was open."""
+        found = self._path.read_bytes() if self._path.exists() else b""
+        if found and sha256(found).hexdigest() != self._known:
+            self.notices = (*self.notices, self._set_aside(found))
 
     def close(self) -> None:
         """Write everything, and let the next session have the file."""
@@ -196,15 +237,24 @@ class Codings:
             self._writing.result()
         self.checkpoint()
         self._worker.shutdown(wait=True)
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._history is not None:
             self._history.close()
             self._history = None
         if self._hold is not None:
             self._hold.release()
+            self._hold = None
 
 
-def _header(found: CoderFile) -> Header:
-    return Header(coder=found.coder, study=found.study, pass_=found.number, round=found.round)
+def _header(found: CoderFile, given: Header) -> Header:
+    return Header(
+        coder=found.coder,
+        study=found.study or given.study,
+        pass_=found.number,
+        round=found.round or given.round,
+    )
 
 
 def _place(change: Change | None) -> tuple[TranscriptId, SegmentId] | None:

@@ -30,7 +30,7 @@ def read_current(path: Path) -> CoderFile:
     tail = read_tail(history_path(path), sha256(content).hexdigest())
     if tail.matches and not tail.changes:
         return found
-    state = State.of(found) if tail.matches or tail.last is None else State()
+    state = State.of(found) if tail.matches or not tail.changes else State()
     for change in tail.changes:
         state.apply(change)
     return replace(

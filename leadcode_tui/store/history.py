@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leadcode_tui.model import Intention
 from leadcode_tui.store.files import open_to_append, sync_folder, why_not
 from leadcode_tui.store.records import Checkpoint, decode_line
 
@@ -28,7 +29,8 @@ class Tail:
     """The end of a history: what came after the checkpoint that a coder file matches.
 
     `matches` is whether there is such a checkpoint; if not, `changes` is the whole history.
-    `damaged` counts lines whose check value does not hold; `last` is the latest change of all.
+    `damaged` counts lines whose check value does not hold; `last` is the latest change that the
+    coder made to a segment.
     """
 
     changes: tuple[Change, ...]
@@ -50,12 +52,16 @@ def read_tail(path: Path, sha256: str) -> Tail:
         elif isinstance(entry, Checkpoint):
             matched = matched or entry.sha256 == sha256
         else:
-            last = last or (entry if entry.transcript is not None else None)
+            last = last or (entry if _is_place(entry) else None)
             if not matched:
                 changes.append(entry)
         if matched and last is not None:
             break
     return Tail(tuple(reversed(changes)), matched, damaged, last)
+
+
+def _is_place(change: Change) -> bool:
+    return change.segment is not None and change.do is not Intention.ADOPT
 
 
 def read_changes(path: Path) -> Iterator[Change]:
@@ -118,9 +124,13 @@ class History:
         if self._sync is None or self._sync.running() or self._sync.done():
             self._sync = self._worker.submit(self._fsync)
 
+    def sync(self) -> None:
+        """Wait until all that was written is on the disk."""
+        os.fsync(self._descriptor)
+
     def _fsync(self) -> None:
         try:
-            os.fsync(self._descriptor)
+            self.sync()
         except OSError as error:
             self.fault = why_not(error)
 

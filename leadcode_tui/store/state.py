@@ -60,5 +60,6 @@ class State:
                 kept[segment] = change.after
             else:
                 kept.pop(segment, None)
-        if (status := self.transcripts.get(transcript)) is not None:
+        status = self.transcripts.get(transcript)
+        if status is not None and change.do is not Intention.ADOPT:
             self.transcripts[transcript] = replace(status, position=segment)
