@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,7 +29,8 @@ class LineStorage(Storage):
     """
 
     def __init__(self, content: bytes) -> None:
-        raw = msgspec.json.decode(content or b"{}", type=dict[str, msgspec.Raw])
+        text = content.removeprefix(BOM_UTF8)
+        raw = msgspec.json.decode(text or b"{}", type=dict[str, msgspec.Raw])
         self._tables: dict[str, Any] = dict(raw)
         self._encoded: dict[str, bytes] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -82,11 +83,11 @@ def parse_coder_file(content: bytes, path: Path) -> CoderFile:
 
 def _tables(content: bytes, path: Path) -> Mapping[str, msgspec.Raw]:
     try:
-        return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        return msgspec.json.decode(content.removeprefix(BOM_UTF8), type=dict[str, msgspec.Raw])
     except UnicodeDecodeError as error:
         raise UnreadableError(path, "not UTF-8 text, so no coder file") from error
-    except msgspec.MsgspecError as error:
-        why = "is empty" if not content.strip() else _plainly(error)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        why = "it is empty" if not content.strip() else _plainly(error)
         raise UnreadableError(path, f"no coder file: {why}") from error
 
 
@@ -97,12 +98,13 @@ def _table(
         return msgspec.json.decode(tables.get(name, b"{}"), type=dict[str, document])  # type: ignore[valid-type]
     except UnicodeDecodeError as error:
         raise UnreadableError(path, f"table {name!r}: not UTF-8 text") from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableError(path, f"table {name!r}: {_plainly(error)}") from error
 
 
-def _plainly(error: msgspec.MsgspecError) -> str:
-    return str(error)[:1].lower() + str(error)[1:]
+def _plainly(error: Exception) -> str:
+    said = str(error)
+    return said if said.startswith("JSON") else said[:1].lower() + said[1:]
 
 
 def _refuse_other_formats(name: str, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from getpass import getuser
 from typing import TYPE_CHECKING
@@ -59,9 +60,17 @@ def hold(coder_file: Path, *, at: str) -> Hold:
         lock.acquire(blocking=False)
     except Timeout:
         raise HeldError(f"held by {_holder(card)}") from None
-    holder = Holder(getuser(), socket.gethostname(), os.getpid(), at)
-    replace(card, msgspec.json.encode(holder))
+    holder = Holder(_account(), socket.gethostname(), os.getpid(), at)
+    with suppress(OSError):  # a full disk: the others do not learn who it is
+        replace(card, msgspec.json.encode(holder))
     return Hold(lock, card)
+
+
+def _account() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # in a container, say: no entry for the user, no variable either
+        return f"user {os.getuid()}"
 
 
 def _holder(card: Path) -> str:

@@ -40,11 +40,23 @@ def read_transcript_file(path: Path) -> Transcript:
         record = _DECODER.decode(content)
     except UnicodeDecodeError as error:
         raise UnreadableError(path, "not UTF-8 text, so no transcript of a study") from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableError(path, f"no transcript of a study: {error}") from error
     if record.format != FORMAT:
         raise UnreadableError(path, f"of format {record.format!r}; this version reads {FORMAT}")
+    _refuse_contradictions(record, path)
     return Transcript(record.id, record.title, record.source, record.speakers, record.segments)
+
+
+def _refuse_contradictions(record: _Record, path: Path) -> None:
+    ids: set[str] = set()
+    for segment in record.segments:
+        if segment.speaker is not None and segment.speaker not in record.speakers:
+            why = f"segment {segment.id!r} has a speaker who is not among the speakers"
+            raise UnreadableError(path, why)
+        if segment.id in ids:
+            raise UnreadableError(path, f"two segments have the id {segment.id!r}")
+        ids.add(segment.id)
 
 
 def write_transcript_file(path: Path, transcript: Transcript) -> None:
