@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from leadcode_tui.keys.commands import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Mapping
 
     from leadcode_tui.model import Code, Codebook, CodeId
 
 #: Where a key is looked for when no letter of the name is free.
-_ANY = "".join(k for k in ascii_lowercase + digits + ascii_uppercase if k not in RESERVED)
+_ANY = tuple(k for k in ascii_lowercase + digits + ascii_uppercase if k not in RESERVED)
+_FREE = frozenset(_ANY)
 
 
 def assign_keys(codebook: Codebook, remembered: Mapping[CodeId, str]) -> Mapping[CodeId, str]:
@@ -26,10 +27,10 @@ def assign_keys(codebook: Codebook, remembered: Mapping[CodeId, str]) -> Mapping
     assigned = {code.id: code.key for code in codebook.codes if code.key}
     taken = set(assigned.values())
     for code in codebook.codes:
-        key = remembered.get(code.id)
-        if key and code.id not in assigned and key not in taken:
-            assigned[code.id] = key
-            taken.add(key)
+        had = _remembered_key(code, remembered)
+        if had in _FREE and code.id not in assigned and had not in taken:
+            assigned[code.id] = had
+            taken.add(had)
     for code in codebook.codes:
         if code.id not in assigned and (key := _free_key(code, taken)):
             assigned[code.id] = key
@@ -37,7 +38,12 @@ def assign_keys(codebook: Codebook, remembered: Mapping[CodeId, str]) -> Mapping
     return assigned
 
 
-def _free_key(code: Code, taken: Iterable[str]) -> str | None:
-    lower = [letter for letter in code.name.lower() if letter in _ANY]
-    wanted = [*lower, *(letter.upper() for letter in lower), *_ANY]
-    return next((key for key in wanted if key not in taken and key not in RESERVED), None)
+def _remembered_key(code: Code, remembered: Mapping[CodeId, str]) -> str:
+    """Return the key that a code had, if under an earlier id, or nothing."""
+    return next((remembered[known] for known in (code.id, *code.was) if known in remembered), "")
+
+
+def _free_key(code: Code, taken: Container[str]) -> str | None:
+    name = code.name.lower()
+    wanted = [*name, *name.upper(), *_ANY]
+    return next((key for key in wanted if key in _FREE and key not in taken), None)
