@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 def read_participants(text: str, path: Path) -> tuple[tuple[Participant, ...], tuple[Problem, ...]]:
     """Read the participants, and every problem in the table with its line."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         numbered = [
-            (rows.line_num, [sanitise_line(cell.strip()) for cell in row]) for row in rows if row
+            (rows.line_num, [sanitise_line(cell.strip()) for cell in row])
+            for row in rows
+            if any(map(str.strip, row))
         ]
     except csv.Error as error:
         return (), (Problem(path, rows.line_num, 1, f"not a CSV table: {error}"),)
