@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadcode_tui.errors import HeldError
+from leadcode_tui.store.locks import hold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOLDS = """
+import sys
+from pathlib import Path
+from leadcode_tui.store.locks import hold
+held = hold(Path(sys.argv[1]), at="2026-11-23T10:00:00Z")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def other_session(coder_file: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start another process that holds ana's file."""
+    command = [sys.executable, "-c", HOLDS, str(coder_file)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_file_that_another_process_holds_is_refused_with_its_name(
+    other_session: subprocess.Popen[str], coder_file: Path
+) -> None:
+    with pytest.raises(HeldError) as caught:
+        hold(coder_file, at="now")
+    assert f"process {other_session.pid}, since 2026-11-23T10:00:00Z" in str(caught.value)
+
+
+def test_a_process_that_is_killed_lets_go(
+    other_session: subprocess.Popen[str], coder_file: Path
+) -> None:
+    other_session.kill()
+    other_session.wait()
+    hold(coder_file, at="now").release()
+
+
+def test_the_holder_of_before_is_forgotten(
+    other_session: subprocess.Popen[str], coder_file: Path
+) -> None:
+    other_session.kill()
+    other_session.wait()
+    held = hold(coder_file, at="now")
+    with pytest.raises(HeldError, match=f"process {os.getpid()}, since now"):
+        hold(coder_file, at="later")
+    held.release()
+
+
+def test_two_coders_files_are_held_apart(
+    other_session: subprocess.Popen[str], coder_file: Path
+) -> None:
+    assert other_session.poll() is None
+    hold(coder_file.with_name("ben.json"), at="now").release()
+
+
+@pytest.mark.parametrize("card", [b"", b"{", b'{"account":1}'], ids=["empty", "torn", "wrong"])
+def test_a_holder_whose_card_cannot_be_read_is_another_session(
+    coder_file: Path, card: bytes
+) -> None:
+    held = hold(coder_file, at="now")
+    held.card.write_bytes(card)
+    with pytest.raises(HeldError, match="held by another session"):
+        hold(coder_file, at="later")
+    held.release()
+
+
+def test_an_account_without_a_name_can_hold_a_file(
+    coder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("leadcode_tui.store.locks.getuser", nobody)
+    held = hold(coder_file, at="now")
+    with pytest.raises(HeldError, match=f"held by user {os.getuid()} on "):
+        hold(coder_file, at="later")
+    held.release()
