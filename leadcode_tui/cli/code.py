@@ -99,3 +99,5 @@ def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int
         return app.return_code or 0
     finally:
         session.close()
+        if session.unsaved is not None:
+            say(f"NOT SAVED: {session.unsaved}")

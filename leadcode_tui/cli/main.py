@@ -9,6 +9,7 @@ import click
 
 from leadcode_tui import __version__
 from leadcode_tui.cli.talk import ending
+from leadcode_tui.text import did_you_mean
 
 #: Every command, and what it does: the help needs no module of theirs.
 COMMANDS: Final = {
@@ -35,6 +36,14 @@ class LazyGroup(click.Group):
         module = import_module(f"leadcode_tui.cli.{cmd_name.replace('import', 'import_')}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; for a misspelt one, say which was probably meant."""
+        if args[0] not in COMMANDS:
+            ctx.fail(f"no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""

@@ -34,6 +34,8 @@ COMMANDS = (
     Command("goto", ("colon",), ":", "go to a segment: 41, or KC010:41", "go to"),
     Command("find", ("f",), "f", "find text; then n and N step through the hits", "find"),
     Command("code.filter", ("slash",), "/", "filter the codes; Enter applies, Tab stays", "code"),
+    Command("code.highlight_next", ("tab",), "Tab", "highlight the next code: what it means"),
+    Command("code.highlight_previous", ("shift+tab",), "shift+Tab", "highlight the one before"),
     Command("code.remove", ("x",), "x KEY", "remove the code with that key"),
     Command("code.remove_last", ("backspace",), "Backspace", "remove the code applied last"),
     Command("code.repeat", ("full_stop",), ".", "apply the codes applied last, here too"),

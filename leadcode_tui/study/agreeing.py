@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from leadcode_tui.agreement import AgreementReport, agreement_between, decisions_of
 from leadcode_tui.errors import UsageError
 from leadcode_tui.store.current import read_current
 from leadcode_tui.study.root import CODINGS, coders_in, study_root
+from leadcode_tui.text import did_you_mean
 
 
 def agree(first: str, second: str, *, here: Path) -> AgreementReport:
@@ -27,7 +27,5 @@ def _coder_path(named: str, here: Path) -> Path:
     if path.exists():
         return path
     known = coders_in(codings)
-    near = get_close_matches(named, known, n=1)
-    hint = f" (did you mean {near[0]}?)" if near else ""
     who = ", ".join(known) or "nobody has begun"
-    raise UsageError(f"no coder {named!r} in the study: {who}{hint}")
+    raise UsageError(f"no coder {named!r} in the study: {who}{did_you_mean(named, known)}")

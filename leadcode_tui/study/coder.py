@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from difflib import get_close_matches
 from getpass import getuser
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from platformdirs import user_config_path
 
 from leadcode_tui.errors import SharedAccountError, UnreadableError, UsageError
 from leadcode_tui.model import CoderId
+from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +71,7 @@ def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
             f"{name!r} cannot be a coder's name: letters, digits, '-' and '_', at most 40"
         )
     if known and name not in known:
-        near = get_close_matches(name, known, n=1)
-        hint = f" (did you mean {near[0]}?)" if near else ""
+        hint = did_you_mean(name, known)
         raise UsageError(f"leadcode.yaml names no coder {name!r}: {', '.join(known)}{hint}")
     return CoderId(name)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import Problem
 from leadcode_tui.store.coder_file import place_of
+from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +34,9 @@ def codes_gone(
     problems = []
     for code, places in found.items():
         line, column = place_of(content, *places[0], code)
-        near = get_close_matches(code, codebook.by_id, n=1)
-        hint = f"did you mean {near[0]}? say so there: was: [{code}]" if near else ""
+        near = did_you_mean(code, codebook.by_id)
         where = f"used on {len(places)} segment(s), first {places[0][0]} {places[0][1]}"
         problems.append(
-            Problem(path, line, column, f"code {code!r} is not in the codebook; {where}", hint)
+            Problem(path, line, column, f"code {code!r} is not in the codebook{near}: {where}")
         )
     return tuple(problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from leadcode_tui.study.gone import codes_gone
 from leadcode_tui.study.importing import read_loose
 from leadcode_tui.study.material import Material
 from leadcode_tui.study.session import Session
+from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +78,7 @@ def _held(codings: Codings) -> tuple[str, ...]:
 def _known(names: Sequence[str], known: Sequence[TranscriptId]) -> tuple[TranscriptId, ...]:
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            raise UsageError(
-                f"no transcript {name!r} in the study"
-                + (f" (did you mean {near[0]}?)" if near else "")
-            )
+            raise UsageError(f"no transcript {name!r} in the study{did_you_mean(name, known)}")
     return tuple(TranscriptId(name) for name in names)
 
 

@@ -60,6 +60,7 @@ class Session:
         self._clock = clock
         self._acts: Acts | None = None
         self._sought = ""
+        self._is_closed = False
         self._coded_last: Place | None = None
         self._book = self._book_id()
         self.counts = Counter(
@@ -266,6 +267,8 @@ class Session:
     def finish(self) -> str:
         """Decide that nothing applies to the segments passed over, and finish the transcript."""
         transcript = self.here.transcript
+        if self.is_finished and not self.passed_over():
+            return f"{transcript} is finished already"
         if self.ahead():
             return f"{self.ahead()} segments of {transcript} are still ahead: read them first"
         passed = self.passed_over()
@@ -325,7 +328,10 @@ class Session:
         self._codings.checkpoint()
 
     def close(self) -> None:
-        """Write everything and let the next session have the file."""
+        """Write everything and let the next session have the file; a second time does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self.unsaved is None:
             self.settle()
         self._codings.close()

@@ -52,6 +52,8 @@ class CodingScreen(Screen[None]):
         self._on_screen: dict[str, Callable[[], None]] = {
             "page.down": lambda: self._turn_page(+1),
             "page.up": lambda: self._turn_page(-1),
+            "code.highlight_next": lambda: self.query_one(CodesPane).highlight_next(+1),
+            "code.highlight_previous": lambda: self.query_one(CodesPane).highlight_next(-1),
             "code.remove": lambda: self._ask("code.remove", "remove the code with the key"),
             "transcript.finish": self._ask_to_finish,
             "memo": self._open_memo,
@@ -111,8 +113,6 @@ class CodingScreen(Screen[None]):
             self._key_at_prompt(self._prompt, event.key, event.character)
         elif (command := command_for(event.key)) is not None:
             self._command(command.id, command.asks)
-        elif event.key in {"tab", "shift+tab"}:
-            self.query_one(CodesPane).highlight_next(-1 if event.key == "shift+tab" else +1)
         else:
             self._code_key(event.character, acts.apply_code)
         self._refresh()
