@@ -31,6 +31,8 @@ def read_participants(text: str, path: Path) -> tuple[tuple[Participant, ...], t
     columns = [name.lower() for name in numbered[0][1]]
     if "id" not in columns:
         return (), (Problem(path, 1, 1, "there is no column 'id'", "the first line is: id,role"),)
+    if twice := next((name for name in columns if name and columns.count(name) > 1), None):
+        return (), (Problem(path, 1, 1, f"column {twice!r} stands here twice"),)
     return _people(columns, numbered[1:], path)
 
 
