@@ -58,13 +58,28 @@ class Blocks:
         is_longer = self.height(block) > rows
         if self.shows(page, rows, block) or (is_longer and block in on_page):
             return page
-        return self.page_from(block, rows) if block >= page.first else self.page_up_to(block, rows)
+        if block < page.first:
+            return self.page_up_to(block, rows)
+        return self.page_on(block, page, rows)
+
+    def page_on(self, block: int, page: Page, rows: int) -> Page:
+        """Return the page for going on to a block: it takes up where this page ends, if it can."""
+        on_page = (shown.block for shown in self.on(page, rows))
+        unread = 1 + max((b for b in on_page if self.shows(page, rows, b)), default=block)
+        first = min(unread, max(block - 1, 0))
+        room = rows - self.height(block)
+        for between in range(block - 1, first - 1, -1):
+            room -= self.height(between)
+            if room < 0:
+                return self.page_from(block, rows)
+        return Page(first)
 
     def page_from(self, block: int, rows: int) -> Page:
-        """Return the page for going on to a block: what was asked stands above it where it fits."""
-        if block > 0 and self.height(block - 1) + self.height(block) <= rows:
-            return Page(block - 1)
-        return Page(block)
+        """Return the page for a block: what was asked stands above it, or as much as fits of it."""
+        room = rows - self.height(block)
+        if block == 0 or room <= 0:
+            return Page(block)
+        return Page(block - 1, max(self.height(block - 1) - room, 0))
 
     def page_up_to(self, block: int, rows: int) -> Page:
         """Return the page for going back to a block: it stands last, after as much as fits."""
@@ -74,7 +89,21 @@ class Blocks:
             room -= self.height(first)
         return Page(first)
 
-    def turned(self, page: Page, rows: int) -> Page | None:
-        """Return the next page of a block that is longer than this one, or None where it ends."""
+    def page_after(self, page: Page, rows: int) -> Page | None:
+        """Return the next page, or None where this is the last; no row is left out between them."""
         last = self.on(page, rows)[-1]
-        return Page(last.block, last.stop) if last.stop < self.height(last.block) else None
+        if last.stop == self.height(last.block):
+            return Page(last.block + 1) if last.block + 1 < self.count else None
+        if last.start == 0 and last.block != page.first:
+            return Page(last.block)
+        return Page(last.block, last.stop)
+
+    def page_before(self, page: Page, rows: int) -> Page | None:
+        """Return the page before, or None where this is the first; no row is left out either."""
+        if page.skipped:
+            return Page(page.first, max(page.skipped - rows, 0))
+        if page.first == 0:
+            return None
+        above = page.first - 1
+        hidden = self.height(above) - rows
+        return Page(above, hidden) if hidden > 0 else self.page_up_to(above, rows)
