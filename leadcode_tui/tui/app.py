@@ -24,8 +24,6 @@ class CodingApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    #: Room for panes ends here.
-    SMALLEST: ClassVar = (60, 16)
 
     def __init__(self, session: Session, notices: Sequence[str] = ()) -> None:
         super().__init__(ansi_color=True)

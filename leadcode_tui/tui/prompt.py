@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from leadcode_tui.tui.wrapping import fit, fit_end
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -23,6 +25,8 @@ class Prompt:
             return replace(self, text=self.text + character)
         return self
 
-    def __str__(self) -> str:
-        """As it stands on the screen; the low line is the cursor."""
-        return f" {self.label}: {self.text}_"
+    def shown(self, width: int) -> str:
+        """Return it as it stands on the screen; the low line is the cursor, and always there."""
+        label = f" {self.label}: "
+        room = max(width - len(label), 1)
+        return fit(label + fit_end(f"{self.text}_", room), width)

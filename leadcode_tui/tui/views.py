@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from leadcode_tui.study.material import Place
+from leadcode_tui.text import sanitise, sanitise_line
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 #: How far a segment's text is set in below its speaker.
 _INDENT: Final = 5
-#: The line that tells the keys.
-HINT: Final = " j/k move  n uncoded  - nothing  m memo  / codes  f find  u undo  ? help  q quit"
+#: The line that tells the keys, and what is left of it on a narrow screen.
+_HINTS: Final = (
+    " j/k move  n uncoded  - nothing  m memo  / codes  f find  u undo  ? help  q quit",
+    " j/k move  - nothing  m memo  / codes  u undo  ? help  q quit",
+    " j/k move  - nothing  / codes  u undo  ? help  q quit",
+)
 
 
 def status(session: Session, width: int) -> Row:
@@ -35,9 +40,15 @@ def status(session: Session, width: int) -> Row:
         left += f"  passed {progress.passed}"
     if session.is_finished:
         left += "  finished"
-    right = f"{session.coder}  {_saved(session)} "
-    middle = " " * max(width - cell_len(left) - cell_len(right), 2)
-    return row(fit(left + middle + right, width), "reverse")
+    right = f"  {session.coder}  {_saved(session)} "
+    if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width // 2:
+        right = f"{right.rstrip()}: {session.unsaved} "
+    return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
+
+
+def hint(width: int) -> str:
+    """Return the line that tells the keys: as many of them as there is room for."""
+    return next((line for line in _HINTS if len(line) <= width), _HINTS[-1])
 
 
 def int_or_id(segment: str) -> str:
@@ -48,7 +59,7 @@ def int_or_id(segment: str) -> str:
 def _saved(session: Session) -> str:
     if session.held_by is not None:
         return "READ ONLY"
-    return "saved" if session.unsaved is None else f"NOT SAVED: {session.unsaved}"
+    return "saved" if session.unsaved is None else "NOT SAVED"
 
 
 class TranscriptView:
@@ -87,8 +98,8 @@ class TranscriptView:
     def rows(self, block: int, session: Session) -> Sequence[Row]:
         """Return the rows of a block."""
         first, *rest = self._lines(block)
-        label = self._segments[block].speaker or ""
-        head: Row = (Span(label, "bold"), Span(first[len(label) :])) if label else row(first)
+        label = self._label(block)
+        head: Row = (Span(label, "bold"), Span(first)) if label else row(first)
         decided = self._decided(block, session) if self.is_codable(block) else ""
         return (head, *(row(" " * _INDENT + line) for line in rest), row(decided))
 
@@ -96,11 +107,20 @@ class TranscriptView:
         segment = self._segments[block]
         before = self._segments[block - 1].questions if block else ()
         opens = segment.questions if segment.questions != before else ()
-        label = f"{segment.speaker}  " if segment.speaker else ""
-        marks = "".join(f"[{question}]" for question in opens)
-        text = f"{marks} {segment.text}" if marks else segment.text
-        lines = wrap(f"{label.replace(' ', NO_BREAK)}{text}", self._width - _INDENT)
-        return (lines[0].replace(NO_BREAK, " "), *lines[1:])
+        marks = "".join(f"[{question}] " for question in opens)
+        text = sanitise(f"{marks}{segment.text}")
+        label = self._label(block)
+        if not label:
+            return wrap(text, self._width - _INDENT)
+        room = "_" * (cell_len(label) + 1)  # what the label and a space after it take
+        first, *rest = wrap(f"{room} {text}", self._width - _INDENT)
+        return (f" {first[len(room) :]}", *rest)
+
+    def _label(self, block: int) -> str:
+        """Return who speaks; a long name is cut, and leaves room for what is said."""
+        label = sanitise_line(self._segments[block].speaker or "")
+        longest = (self._width - _INDENT) // 2
+        return label if cell_len(label) <= longest else fit(label, longest)
 
     def _decided(self, block: int, session: Session) -> str:
         place = self.place(block)
@@ -111,10 +131,6 @@ class TranscriptView:
             signs = ["- nothing applies"]
         notes = [sign for sign, is_set in (("memo", entry.memo), ("!", entry.flag)) if is_set]
         return " " * _INDENT + _as_many_as_fit(signs, " ".join(notes), self._width - _INDENT)
-
-
-#: Keeps a speaker's label and the two spaces after it together while lines are broken.
-NO_BREAK: Final = "\u2060"
 
 
 def _as_many_as_fit(signs: Sequence[str], notes: str, width: int) -> str:
@@ -151,20 +167,21 @@ def code_rows(
     for code in page:
         mark = "*" if code in applied else " "
         look = "reverse" if code == highlighted else ""
-        count = str(session.counts[code])
-        name = fit(code, width - 5 - len(count))
-        key = session.keys.get(code, " ")
-        rows.append((Span(f"{mark}{key} "), Span(name, look), Span(f" {count} ")))
+        before, after = f"{mark}{session.keys.get(code, ' ')} ", f" {session.counts[code]} "
+        name = fit(code, width - cell_len(before) - len(after))
+        rows.append((Span(before), Span(name, look), Span(after)))
     return rows
 
 
-def definition_rows(code: Code | None, width: int) -> Sequence[Row]:
-    """Return what a code means and does not mean."""
+def definition_rows(code: Code | None, size: tuple[int, int]) -> Sequence[Row]:
+    """Return what a code means and does not mean; an ellipsis ends what is too long."""
     if code is None:
         return ()
+    width, height = size
     rows = [row(line, "bold") for line in wrap(code.name, width)]
     parts = [code.definition, *_listed(code)]
-    return [*rows, *(row(line) for part in parts if part for line in wrap(part, width))]
+    rows += [row(line) for part in parts if part for line in wrap(part, width)]
+    return rows if len(rows) <= height else [*rows[: height - 1], row("…")]
 
 
 def _listed(code: Code) -> Sequence[str]:

@@ -37,3 +37,17 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) > width > 0:
         return set_cell_size(text, width - 1) + "…"
     return set_cell_size(text, width)
+
+
+def fit_end(text: str, width: int) -> str:
+    """Return a text in at most `width` cells; of one that is longer the end stays."""
+    if cell_len(text) <= width:
+        return text
+    room = width - 1
+    kept = ""
+    for character in reversed(text):
+        room -= cell_len(character)
+        if room < 0:
+            break
+        kept = character + kept
+    return f"…{kept}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
@@ -11,7 +12,7 @@ from leadcode_tui.keys import command_for
 from leadcode_tui.study import acts
 from leadcode_tui.tui.prompt import Prompt
 from leadcode_tui.tui.screens.help import HelpScreen
-from leadcode_tui.tui.views import HINT, status
+from leadcode_tui.tui.views import hint, status
 from leadcode_tui.tui.widgets.codes import CodesPane
 from leadcode_tui.tui.widgets.memo import MemoPane
 from leadcode_tui.tui.widgets.rows import Rows, row
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
+#: A coder who never rests has the file catch up after so many seconds.
+BUSY: Final = 120.0
 #: Columns and rows that the panes need.
 SMALLEST: Final = (60, 16)
 
@@ -45,10 +48,12 @@ class CodingScreen(Screen[None]):
     def __init__(self, session: Session, notices: Sequence[str]) -> None:
         super().__init__()
         self._session = session
-        self._message = "; ".join(notices)
+        self._notices = notices
+        self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
         self._prompt: Prompt | None = None
         self._by_key = {key: code for code, key in session.keys.items()}
         self._idle: Timer | None = None
+        self._settled = monotonic()
         self._on_screen: dict[str, Callable[[], None]] = {
             "page.down": lambda: self._turn_page(+1),
             "page.up": lambda: self._turn_page(-1),
@@ -70,9 +75,9 @@ class CodingScreen(Screen[None]):
             yield TranscriptPane()
             yield Rows(id="rule")
             yield CodesPane(self._session.material.codebook)
+        yield MemoPane()
         yield Rows(id="message")
         yield Rows(id="hint")
-        yield MemoPane()
         yield Rows(id="small")
 
     # What is shown
@@ -80,6 +85,10 @@ class CodingScreen(Screen[None]):
     def on_resize(self) -> None:
         """Lay the rows out for the new size, once the panes have it."""
         self.call_after_refresh(self._refresh)
+
+    def on_transcript_pane_resized(self) -> None:
+        """Show the current segment where a memo took room, or gave it back."""
+        self._refresh()
 
     def on_screen_resume(self) -> None:
         """Show what may have changed meanwhile."""
@@ -98,8 +107,12 @@ class CodingScreen(Screen[None]):
         self.query_one(TranscriptPane).show(self._session)
         self.query_one(CodesPane).show(self._session)
         self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
-        hint = HINT if self._prompt is None else str(self._prompt)
-        self.query_one("#hint", Rows).show([row(fit(hint, width))])
+        self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
+
+    def _hint(self, width: int) -> str:
+        if self.query_one(MemoPane).is_open:
+            return " Esc keeps the memo"
+        return hint(width) if self._prompt is None else self._prompt.shown(width)
 
     # Keys
 
@@ -109,6 +122,9 @@ class CodingScreen(Screen[None]):
             return
         event.stop()
         event.prevent_default()
+        if self.query_one("#small", Rows).display:
+            return  # nobody should decide on what they cannot see
+        self.query_one(TranscriptPane).follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
         elif (command := command_for(event.key)) is not None:
@@ -158,7 +174,9 @@ class CodingScreen(Screen[None]):
         else:
             self._ask(
                 "transcript.finish",
-                f"{passed} segments passed without a decision: read, nothing applies? y/n",
+                f"{passed} passed without a decision: read, nothing applies? y/n"
+                if passed
+                else f"every segment of {self._session.here.transcript} is decided: finish it? y/n",
             )
 
     def _key_at_prompt(self, prompt: Prompt, key: str, character: str | None) -> None:
@@ -185,7 +203,9 @@ class CodingScreen(Screen[None]):
         if key in {"up", "down"}:
             codes.highlight_next(+1 if key == "down" else -1)
         elif key in {"enter", "tab"}:
-            if codes.highlighted is not None:
+            if codes.highlighted is None:
+                self._message = f"no code matches {prompt.text!r}"
+            else:
                 self._message = acts.apply_code(self._session, codes.highlighted)
             if key == "enter":
                 self._end_prompt()
@@ -201,7 +221,7 @@ class CodingScreen(Screen[None]):
 
     def _open_memo(self) -> None:
         memo = self._session.entry(self._session.here).memo or ""
-        self._message = "memo: Esc keeps it"
+        self._message = f"memo on {self._session.here}"
         self.query_one(MemoPane).open(memo)
 
     def on_memo_pane_left(self) -> None:
@@ -216,12 +236,15 @@ class CodingScreen(Screen[None]):
         if pane.is_open:
             pane.close()
             self.set_focus(None)
-            self._message = acts.act_with_words(self._session, "memo", pane.text)
+            if pane.is_changed:
+                self._message = acts.act_with_words(self._session, "memo", pane.text)
+            else:
+                self._message = "memo unchanged"
 
     # The rest
 
     def _open_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._session))
+        self.app.push_screen(HelpScreen(self._session, self._notices))
 
     def _redraw(self) -> None:
         self.app.refresh(layout=True)
@@ -235,8 +258,14 @@ class CodingScreen(Screen[None]):
     def _await_idle(self) -> None:
         if self._idle is not None:
             self._idle.stop()
-        self._idle = self.set_timer(IDLE, self._settle)
+        if monotonic() - self._settled > BUSY:
+            self._settle()
+        else:
+            self._idle = self.set_timer(IDLE, self._settle)
 
     def _settle(self) -> None:
+        self._settled = monotonic()
         self._session.settle()
         self._refresh()
+        if self._session.unsaved is not None:
+            self._idle = self.set_timer(IDLE, self._settle)

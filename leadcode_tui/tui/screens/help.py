@@ -8,9 +8,11 @@ from textual.screen import Screen
 
 from leadcode_tui.keys import COMMANDS
 from leadcode_tui.tui.widgets.rows import Row, Rows, row
-from leadcode_tui.tui.wrapping import fit
+from leadcode_tui.tui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -23,9 +25,11 @@ class HelpScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, notices: Sequence[str]) -> None:
         super().__init__()
-        self._lines = help_lines(session)
+        self._session = session
+        self._notices = notices
+        self._lines: Sequence[str] = ()
         self._top = 0
 
     def compose(self) -> ComposeResult:
@@ -34,6 +38,7 @@ class HelpScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
+        self._lines = help_lines(self._session, self._notices, self.size.width)
         self._refresh()
 
     def on_key(self, event: events.Key) -> None:
@@ -58,8 +63,11 @@ class HelpScreen(Screen[None]):
         self.query_one(Rows).show([*shown, row(fit(foot, width), "reverse")])
 
 
-def help_lines(session: Session) -> list[str]:
-    """Return the help: what each key does here, with the keys of this codebook."""
+def help_lines(session: Session, notices: Sequence[str], width: int) -> Sequence[str]:
+    """Return the help: what each key does here, with the keys of this codebook.
+
+    What there was to say when the session opened stands below: it can be more than one line holds.
+    """
     lines = ["", " Keys", ""]
     lines += [f"   {command.shown:<12}{command.does}" for command in COMMANDS]
     lines += ["", " Codes (press the key to apply, x and the key to remove)", ""]
@@ -67,4 +75,7 @@ def help_lines(session: Session) -> list[str]:
         key = session.keys.get(code.id, "/")
         inset = "  " * session.material.codebook.level(code.id)
         lines.append(f"   {key}  {inset}{code.id}  {code.name}")
-    return lines
+    if notices:
+        lines += ["", " When this session opened", ""]
+    lines += [f"   {line}" for notice in notices for line in wrap(notice, width - 3)]
+    return [fit(line, width) for line in lines]

@@ -37,7 +37,7 @@ class CodesPane(Vertical):
         codes, definition = self.query_one("#codes", Rows), self.query_one("#definition", Rows)
         codes.show(code_rows(session, self._listed, self.highlighted, codes.size))
         code = self._codebook.by_id.get(self.highlighted) if self.highlighted else None
-        definition.show(definition_rows(code, definition.size.width))
+        definition.show(definition_rows(code, definition.size))
 
     def list_only(self, codes: Sequence[CodeId]) -> None:
         """List these codes, and highlight the first."""

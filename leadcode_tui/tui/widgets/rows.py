@@ -10,6 +10,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from leadcode_tui.text import sanitise_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -63,4 +65,5 @@ class Rows(Widget):
 
 
 def _strip(spans: Row) -> Strip:
-    return Strip([Segment(span.text, _LOOKS[span.look]) for span in spans])
+    """Return a row for the terminal. Nothing gets past here that could act on it."""
+    return Strip([Segment(sanitise_line(span.text), _LOOKS[span.look]) for span in spans])
