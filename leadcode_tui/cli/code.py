@@ -26,6 +26,11 @@ _CANNOT: Final = {"", "dumb", "unknown"}
 @click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Who codes.")
 @click.option("--plain", is_flag=True, help="Without a screen: lines in, lines out.")
 @click.option(
+    "--take-over",
+    is_flag=True,
+    help="Ask a session that has this coder's file open to save all and end.",
+)
+@click.option(
     "--codebook",
     type=click.Path(path_type=Path),
     help="Code a file outside any study with this codebook; the codings lie beside the file.",
@@ -35,6 +40,7 @@ def command(
     coder: str | None,
     plain: bool,  # noqa: FBT001 # click gives it so
     codebook: Path | None,
+    take_over: bool,  # noqa: FBT001
 ) -> int:
     """Open the coding screen on the study, or on some of its TRANSCRIPTS.
 
@@ -50,7 +56,7 @@ def command(
     """
     if not plain:
         refuse_without_terminal()
-    session, notices = _open(transcripts, coder, codebook)
+    session, notices = _open(transcripts, coder, codebook, take_over=take_over)
     return run_session(session, notices, plain=plain)
 
 
@@ -65,11 +71,15 @@ def refuse_without_terminal() -> None:
 
 
 def _open(
-    transcripts: Sequence[str], coder: str | None, codebook: Path | None
+    transcripts: Sequence[str], coder: str | None, codebook: Path | None, *, take_over: bool
 ) -> tuple[Session, Sequence[str]]:
     from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415
-    from leadcode_tui.study.opening import open_loose, open_session  # noqa: PLC0415
+    from leadcode_tui.study.opening import (  # noqa: PLC0415
+        open_loose,
+        open_session,
+        open_session_taken_over,
+    )
 
     if codebook is not None:
         if len(transcripts) != 1:
@@ -77,6 +87,8 @@ def _open(
         return open_loose(Path(transcripts[0]), codebook, coder_name(coder))
     study = find_study(Path())
     name = coder_name(coder, study.settings.coders)
+    if take_over:
+        return open_session_taken_over(study, name, wanted=transcripts)
     return open_session(study, name, wanted=transcripts)
 
 

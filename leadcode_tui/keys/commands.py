@@ -46,6 +46,13 @@ COMMANDS = (
     Command("undo", ("u",), "u", "undo the last change, also of an earlier day"),
     Command("redo", ("ctrl+r",), "ctrl+r", "redo"),
     Command("help", ("question_mark",), "?", "every key"),
+    Command(
+        "copy.write",
+        ("ctrl+o",),
+        "ctrl+o",
+        "write a copy of the codings, for when they cannot be saved",
+        "write a copy into the folder",
+    ),
     Command("redraw", ("ctrl+l",), "ctrl+l", "draw the screen again"),
     Command("suspend", ("ctrl+z",), "ctrl+z", "to the shell; fg comes back"),
     Command("quit", ("q",), "q", "quit; nothing to save, all is saved"),

@@ -12,7 +12,7 @@ from leadcode_tui.errors import HeldError, UnreadableError
 from leadcode_tui.model import Change, CoderFile, Entry, Intention
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, parse_coder_file
-from leadcode_tui.store.files import read_bytes, replace, why_not
+from leadcode_tui.store.files import make_folder, read_bytes, replace, why_not
 from leadcode_tui.store.history import History, history_path, read_changes, read_tail
 from leadcode_tui.store.locks import Hold, hold
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
@@ -34,8 +34,14 @@ class Codings:
     sentences about what was found and mended; `last` is where the coder was.
     """
 
-    def __init__(
-        self, path: Path, header: Header, *, clock: Callable[[], str], session: str
+    def __init__(  # all that a session is given
+        self,
+        path: Path,
+        header: Header,
+        *,
+        clock: Callable[[], str],
+        session: str,
+        take: Callable[..., Hold] = hold,
     ) -> None:
         self._path = path
         self._clock = clock
@@ -52,15 +58,15 @@ class Codings:
         self._hold: Hold | None = None
         self._history: History | None = None
         try:
-            self._take_hold()
+            self._take_hold(take)
             self._open()
         except BaseException:
             self._let_go()
             raise
 
-    def _take_hold(self) -> None:
+    def _take_hold(self, take: Callable[..., Hold]) -> None:
         try:
-            self._hold = hold(self._path, at=self._clock())
+            self._hold = take(self._path, at=self._clock())
             self._history = History(history_path(self._path))
         except HeldError as error:
             self.held_by = str(error)
@@ -92,6 +98,11 @@ class Codings:
             coder_file = parse_coder_file(content, self._path)
             self._header = _header(coder_file, self._header)
             found = State.of(coder_file)
+            if is_foreign:
+                notices.append(
+                    f"{self._path.name} had no history: it is taken as it is, and whether another "
+                    "hand changed it before cannot be told"
+                )
         elif content and self._history is not None:
             notices.append(self._set_aside(content))
         for change in tail.changes:
@@ -101,7 +112,7 @@ class Codings:
             notices.append(f"{tail.damaged} damaged line(s) of the history were passed over")
         if tail.changes and not is_foreign:
             back = sum(change.segment is not None for change in tail.changes)
-            notices.append(f"{back} change(s) came back from the history")
+            notices.append(f"{back} change{'' if back == 1 else 's'} came back from the history")
         return found, tuple(notices)
 
     def _set_aside(self, content: bytes) -> str:
@@ -145,7 +156,35 @@ class Codings:
     @property
     def unsaved(self) -> str | None:
         """Why the last change could not be written, or None when everything is."""
-        return self._fault or (self._history.fault if self._history else None)
+        return (self._history.fault if self._history else None) or self._fault
+
+    def retry(self) -> None:
+        """Try again to write what could not be written."""
+        if self._history is not None and self._history.is_gone:
+            self._begin_anew()
+        elif self._history is not None:
+            self._history.append(b"")
+            self.checkpoint()
+
+    def _begin_anew(self) -> None:
+        """Write everything again, where the files were removed under this session."""
+        try:
+            make_folder(self._path.parent)
+            taken = hold(self._path, at=self._clock())
+            history = History(history_path(self._path))
+        except (OSError, HeldError):
+            return  # `unsaved` goes on saying that the files were removed
+        self._let_go()
+        self._hold, self._history, self._fault = taken, history, None
+        self._changed.update(self.state.entries)
+        self._adopt()
+
+    def write_copy(self, folder: Path) -> Path:
+        """Write a complete coder file into another folder, and return its path."""
+        put_state(self._database, self._header, self.state, self._changed)
+        path = folder / self._path.name
+        replace(path, self._database.encoded())
+        return path
 
     @property
     def is_dirty(self) -> bool:
@@ -242,6 +281,7 @@ class Codings:
     def _let_go(self) -> None:
         if self._history is not None:
             self._history.close()
+            self._fault = self._history.fault or self._fault
             self._history = None
         if self._hold is not None:
             self._hold.release()

@@ -34,6 +34,12 @@ def mode_in(folder: Path) -> int:
     return folder.stat().st_mode & _NOT_OTHERS & 0o666
 
 
+def is_shared_in_part(folder: Path) -> bool:
+    """Whether a group may write in a folder whose new files are not made the group's."""
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_IWGRP) and not mode & stat.S_ISGID
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, if it is not there, as open to the group as its parent, never to others.
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import mmap
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from errno import ENOENT
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from leadcode_tui.model import Intention
@@ -65,12 +68,16 @@ def _is_place(change: Change) -> bool:
 
 
 def read_changes(path: Path) -> Iterator[Change]:
-    """Yield every intact change of a history, oldest first."""
+    """Yield every intact change of a history once, oldest first."""
+    seen: dict[str, int] = {}
     try:
         with path.open("rb") as lines:
             for line in lines:
                 entry = decode_line(line.removesuffix(b"\n"))
-                if entry is not None and not isinstance(entry, Checkpoint):
+                if entry is None or isinstance(entry, Checkpoint):
+                    continue
+                if entry.n > seen.get(entry.session, 0):
+                    seen[entry.session] = entry.n
                     yield entry
     except FileNotFoundError:
         return
@@ -93,7 +100,9 @@ class History:
 
     A line is handed to the operating system at once, so that it outlives this process; a thread
     syncs it to the disk, several lines in one go when the disk is slow. What cannot be written is
-    kept and tried again with the next line.
+    kept and tried again with the next line. So is what could not be synced: after a failed fsync
+    the system may forget those pages, so the lines are written once more, and a reader passes over
+    the second of two.
     """
 
     def __init__(self, path: Path) -> None:
@@ -101,38 +110,68 @@ class History:
         self._descriptor = open_to_append(path)
         self.length = os.fstat(self._descriptor).st_size
         self._unwritten = bytearray(b"" if _ends_with_newline(path) else b"\n")
+        self._unsynced = bytearray()
+        self._faults: dict[str, str] = {}
+        self._lock = Lock()
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 # readers need none
 
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
         self._sync: Future[None] | None = None
-        self.fault: str | None = None
         if is_new:
             sync_folder(path.parent)
 
+    @property
+    def fault(self) -> str | None:
+        """Why something is not on the disk, or None when all is."""
+        return next(iter(self._faults.values()), None)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file was removed, so that what is written ends with this process."""
+        return os.fstat(self._descriptor).st_nlink == 0
+
     def append(self, lines: bytes) -> None:
         """Write lines, with all that could not be written before; `fault` says if that failed."""
-        self._unwritten += lines
+        with self._lock:
+            self._unwritten += lines
+            is_written = self._write_out()
+        if is_written and (self._sync is None or self._sync.running() or self._sync.done()):
+            self._sync = self._worker.submit(self._sync_quietly)
+
+    def _write_out(self) -> bool:
         try:
+            if self.is_gone:
+                raise FileNotFoundError(ENOENT, "the file was removed")
             while self._unwritten:
                 written = os.write(self._descriptor, self._unwritten)
                 self.length += written
+                self._unsynced += self._unwritten[:written]
                 del self._unwritten[:written]
         except OSError as error:
-            self.fault = why_not(error)
-            return
-        self.fault = None
-        if self._sync is None or self._sync.running() or self._sync.done():
-            self._sync = self._worker.submit(self._fsync)
+            self._faults["write"] = why_not(error)
+            return False
+        self._faults.pop("write", None)
+        return True
 
     def sync(self) -> None:
         """Wait until all that was written is on the disk."""
-        os.fsync(self._descriptor)
-
-    def _fsync(self) -> None:
+        with self._lock:
+            synced = self._unsynced.rfind(b"\n") + 1
         try:
-            self.sync()
+            os.fsync(self._descriptor)
         except OSError as error:
-            self.fault = why_not(error)
+            with self._lock:
+                self._faults["sync"] = why_not(error)
+                self._unwritten[:0] = b"\n" + self._unsynced
+                self._unsynced.clear()
+            raise
+        with self._lock:
+            del self._unsynced[:synced]
+            self._faults.pop("sync", None)
+
+    def _sync_quietly(self) -> None:
+        with suppress(OSError):  # `fault` says it
+            self.sync()
 
     def close(self) -> None:
         """Write and sync what is left, then let go of the file."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from getpass import getuser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from filelock import BaseFileLock
+
+
+#: How many seconds a session has to save all and end.
+_PATIENCE: Final = 5.0
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -55,15 +61,46 @@ def hold(coder_file: Path, *, at: str) -> Hold:
     """
     folder = coder_file.parent
     lock = FileLock(folder / f".{coder_file.name}.lock", mode=mode_in(folder))
-    card = folder / f".{coder_file.name}.holder"
+    card = _card(coder_file)
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise HeldError(f"held by {_holder(card)}") from None
+        raise HeldError(f"held by {_read(card) or 'another session'}") from None
     holder = Holder(_account(), socket.gethostname(), os.getpid(), at)
     with suppress(OSError):  # a full disk: the others do not learn who it is
         replace(card, msgspec.json.encode(holder))
     return Hold(lock, card)
+
+
+def take_over(coder_file: Path, *, at: str) -> Hold:
+    """Take hold of a coder's file; a session that holds it is asked to save all and end.
+
+    Raises HeldError where the session cannot be asked, or does not end.
+    """
+    try:
+        return hold(coder_file, at=at)
+    except HeldError:
+        _ask_to_end(_card(coder_file))
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        with suppress(HeldError):
+            return hold(coder_file, at=at)
+        time.sleep(0.05)
+    return hold(coder_file, at=at)
+
+
+def _ask_to_end(card: Path) -> None:
+    holder = _read(card)
+    if holder is None:
+        raise HeldError("held by another session, and it left no word of who it is")
+    if holder.host != socket.gethostname():
+        raise HeldError(f"held by {holder}: it can be ended only on that machine")
+    try:
+        os.kill(holder.process, signal.SIGTERM)
+    except PermissionError:
+        raise HeldError(f"held by {holder}: only {holder.account} can end it") from None
+    except ProcessLookupError:
+        return
 
 
 def _account() -> str:
@@ -73,8 +110,12 @@ def _account() -> str:
         return f"user {os.getuid()}"
 
 
-def _holder(card: Path) -> str:
+def _read(card: Path) -> Holder | None:
     try:
-        return str(msgspec.json.decode(card.read_bytes(), type=Holder))
+        return msgspec.json.decode(card.read_bytes(), type=Holder)
     except (OSError, msgspec.MsgspecError):
-        return "another session"
+        return None
+
+
+def _card(coder_file: Path) -> Path:
+    return coder_file.with_name(f".{coder_file.name}.holder")

@@ -33,6 +33,7 @@ ACTS_WITH_WORDS: Final[Mapping[str, Callable[[Session, str], str]]] = {
     "goto": Session.goto,
     "find": Session.find,
     "memo": Session.write_memo,
+    "copy.write": Session.write_copy,
 }
 
 

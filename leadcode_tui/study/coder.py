@@ -98,4 +98,6 @@ def _configured() -> str | None:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableError(path, f"your settings cannot be read: {error}") from error
     coder = settings.get("coder")
-    return coder if isinstance(coder, str) else None
+    if coder is not None and not isinstance(coder, str):
+        raise UnreadableError(path, 'the coder is no text: write coder = "ana"')
+    return coder

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadcode_tui.model import (
@@ -17,6 +18,7 @@ from leadcode_tui.model import (
     TranscriptState,
     TranscriptStatus,
 )
+from leadcode_tui.store.files import why_not
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.undo import Acts, describe, inverse
 from leadcode_tui.study.walk import Walk
@@ -315,10 +317,25 @@ class Session:
 
     # Writing
 
+    def write_copy(self, folder: str) -> str:
+        """Write all of the coder's codings into another folder, for when they cannot be saved."""
+        if not folder.strip():
+            return "not written: name a folder"
+        try:
+            path = self._codings.write_copy(Path(folder.strip()).expanduser())
+        except OSError as error:
+            return f"not written: {why_not(error)}"
+        return f"written to {path}: bring it back with leadcode merge"
+
     def settle(self) -> None:
-        """Remember where the coder is, and let the coder file catch up; for idle moments."""
-        if self.held_by is not None or not self._walk.places:
+        """Remember where the coder is, and let the coder file catch up; for idle moments.
+
+        What could not be written is tried again.
+        """
+        if self.held_by is not None:
             return
+        if self.unsaved is not None:
+            self._codings.retry()
         status = self._state.transcripts.get(self.here.transcript)
         last = self._codings.last
         moved = status is None or status.position != self.here.segment or last != self.here

@@ -69,7 +69,7 @@ def test_a_crashed_session_s_state_comes_back(
     crashes(first)
     again = opens()
     assert again.state == first.state
-    assert again.notices == ("1 change(s) came back from the history",)
+    assert again.notices == ("1 change came back from the history",)
 
 
 def test_changes_after_a_checkpoint_come_back(
@@ -83,7 +83,7 @@ def test_changes_after_a_checkpoint_come_back(
     crashes(first)
     again = opens()
     assert again.state == first.state
-    assert again.notices == ("1 change(s) came back from the history",)
+    assert again.notices == ("1 change came back from the history",)
 
 
 def test_a_session_that_was_closed_has_nothing_to_bring_back(
@@ -295,7 +295,7 @@ def test_files_that_may_not_be_written_are_read(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("leadcode_tui.store.codings.hold", refuse)
+    monkeypatch.setattr("leadcode_tui.store.locks.FileLock", refuse)
     second = opens()
     assert decided(second) == {"0002": ("vacuum",)}
     assert second.held_by == "the files cannot be written: permission denied"
