@@ -50,15 +50,17 @@ class Blocks:
                 return shown.start == 0 and shown.stop == self.height(block)
         return False
 
+    def fills(self, page: Page, rows: int, block: int) -> bool:
+        """Whether a page is taken up by a block that is longer than it."""
+        return page.first == block and self.height(block) > rows
+
     def page_with(self, block: int, page: Page | None, rows: int) -> Page:
-        """Return the page that shows a block: this one as long as it does."""
+        """Return the page that shows a block from its top: this one as long as it does."""
         if page is None:
             return self.page_from(block, rows)
-        on_page = [shown.block for shown in self.on(page, rows)]
-        is_longer = self.height(block) > rows
-        if self.shows(page, rows, block) or (is_longer and block in on_page):
+        if self.shows(page, rows, block):
             return page
-        if block < page.first:
+        if (block, 0) < (page.first, page.skipped):
             return self.page_up_to(block, rows)
         return self.page_on(block, page, rows)
 

@@ -32,6 +32,7 @@ class TranscriptPane(Horizontal):
         self._page: Page | None = None
         self._view: TranscriptView | None = None
         self._shown = ("", 0)
+        self._at: int | None = None
         self._is_held = False
 
     def compose(self) -> ComposeResult:
@@ -49,9 +50,11 @@ class TranscriptPane(Horizontal):
         view, height = self._view_of(session, text.size.width), max(text.size.height, 1)
         here = view.block(session.here)
         blocks = Blocks(len(view), view.height)
-        if self._page is None or not self._is_held:
-            self._page = blocks.page_with(here, self._page, height)
         page = self._page
+        is_there = page is not None and self._at == here and blocks.fills(page, height, here)
+        if page is None or not (self._is_held or is_there):
+            page = blocks.page_with(here, page, height)
+        self._page, self._at = page, here
         rows: list[Row] = []
         marks: list[Row] = []
         for block, start, stop in blocks.on(page, height):

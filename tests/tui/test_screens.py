@@ -1,0 +1,47 @@
+"""Whole screens as plain text, to be looked at; `pytest --snapshot-update` writes them anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from tests.tui.conftest import Play
+
+SIZES = [pytest.param(size, id=f"{size[0]}x{size[1]}") for size in [(60, 20), (80, 24), (120, 40)]]
+
+#: What is pressed, from a fresh start.
+KEYS = {
+    "start": (),
+    "after_codes": ("s", "Q", "j", "minus", "w", "k"),
+    "filter": ("slash", "r", "o", "t"),
+    "memo": ("j", "m", *"goats"),
+    "memo_kept": ("j", "m", *"goats", "escape", "exclamation_mark"),
+    "help": ("question_mark",),
+    "long_segment": ("colon", *"shed", "enter"),
+    "long_segment_second_page": ("colon", *"shed", "enter", "space"),
+    "finish_asks": ("s", "greater_than_sign", "minus", "k", "dollar_sign"),
+    "finished": ("s", "greater_than_sign", "minus", "k", "dollar_sign", "y"),
+}
+
+
+class PlainScreen(SingleFileSnapshotExtension):
+    """One text file for each screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", KEYS)
+async def test_screen_stays_as_it_was_looked_at(
+    play: Play, snapshot: SnapshotAssertion, name: str, size: tuple[int, int]
+) -> None:
+    async with play(size) as stage:
+        await stage.press(*KEYS[name])
+        shown = stage.text
+    assert shown == snapshot(extension_class=PlainScreen)
