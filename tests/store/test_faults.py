@@ -159,7 +159,7 @@ def test_a_folder_that_is_removed_is_made_anew_with_every_decision(
     assert unsaved(session) is None
     session.record([applies("0006", "vacuum")])
     session.close()
-    assert decided(read_current(coder_file)) == {"0002", "0004", "0006"}
+    assert decided(read_current(folder / "ana.json")) == {"0002", "0004", "0006"}
 
 
 def test_a_copy_written_elsewhere_is_complete(
