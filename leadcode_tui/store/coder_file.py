@@ -52,6 +52,21 @@ def read_coder_file(path: Path) -> CoderFile:
     return parse_coder_file(read_bytes(path), path)
 
 
+def blank_coder_file(path: Path) -> CoderFile:
+    """Return the file of a coder who decided nothing; the name says who, and which pass."""
+    coder, _, number = path.name.removesuffix(".json").partition(".")
+    return CoderFile(
+        coder=CoderId(coder),
+        study=None,
+        number=int(number) if number.isdecimal() else 1,
+        round=None,
+        books={},
+        transcripts={},
+        entries={},
+        keys={},
+    )
+
+
 def parse_coder_file(content: bytes, path: Path) -> CoderFile:
     """Read a coder file's bytes. A file that holds nothing but codings is taken as well."""
     tables = _tables(content, path)

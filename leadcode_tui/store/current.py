@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.store.coder_file import blank_coder_file, parse_coder_file, read_coder_file
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path, read_tail
 from leadcode_tui.store.state import State
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
 
 def read_current(path: Path) -> CoderFile:
-    """Read a coder file and bring it up to its history, if one lies beside it.
+    """Read a coder file and bring it up to its history, if one lies beside it, or lies there alone.
 
     A session that is open, or was cut off, has written to the history what the file lacks. A file
     that none of the history's checkpoints made counts for nothing: the history does.
     """
-    content = read_bytes(path)
-    found = parse_coder_file(content, path)
     if not history_path(path).exists():
-        return found
+        return read_coder_file(path)
+    content = read_bytes(path) if path.exists() else b""
     tail = read_tail(history_path(path), sha256(content).hexdigest())
-    if tail.matches and not tail.changes:
-        return found
-    state = State.of(found) if tail.matches or not tail.changes else State()
+    counts = tail.matches or not tail.changes
+    found = parse_coder_file(content, path) if counts else blank_coder_file(path)
+    state = State.of(found)
     for change in tail.changes:
         state.apply(change)
     return replace(
