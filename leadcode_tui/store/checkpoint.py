@@ -25,14 +25,14 @@ _FIRST = ("file", "books", "transcripts", "keys", "memos")
 class LineStorage(Storage):
     """A TinyDB storage that keeps tables in memory and gives them out as one record a line.
 
-    Tables that nobody touched since they were read stay the bytes that they were.
+    Tables that nobody touched since they were read, or last given out, stay the bytes that they
+    were: a checkpoint costs what changed.
     """
 
     def __init__(self, content: bytes) -> None:
         text = content.removeprefix(BOM_UTF8)
         raw = msgspec.json.decode(text or b"{}", type=dict[str, msgspec.Raw])
         self._tables: dict[str, Any] = dict(raw)
-        self._encoded: dict[str, bytes] = {}
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the tables; TinyDB looks only into the one it was asked for."""
@@ -45,15 +45,17 @@ class LineStorage(Storage):
     def encoded(self) -> bytes:
         """Return the database as a file holds it."""
         names = sorted(self._tables, key=lambda name: (name not in _FIRST, _rank(name), name))
-        tables = (_name(name) + self._encode(self._tables[name]) for name in names)
-        return b"{" + b",\n".join(tables) + b"}\n"
+        for name in names:
+            if not isinstance(self._tables[name], msgspec.Raw):
+                self._tables[name] = _encoded(self._tables[name])
+        return (
+            b"{" + b",\n".join(_name(name) + bytes(self._tables[name]) for name in names) + b"}\n"
+        )
 
-    @staticmethod
-    def _encode(table: msgspec.Raw | Mapping[str, Any]) -> bytes:
-        if isinstance(table, msgspec.Raw):
-            return bytes(table)
-        lines = (_name(key) + msgspec.json.encode(table[key]) for key in sorted(table))
-        return b"{\n" + b",\n".join(lines) + b"\n}"
+
+def _encoded(table: Mapping[str, Any]) -> msgspec.Raw:
+    lines = (_name(key) + msgspec.json.encode(table[key]) for key in sorted(table))
+    return msgspec.Raw(b"{\n" + b",\n".join(lines) + b"\n}")
 
 
 def _rank(name: str) -> int:

@@ -54,6 +54,10 @@ class _Line(msgspec.Struct):
     length: int = 0
 
 
+#: Worked out once: every entry of a large file comes by here.
+_ENTRY_DEFAULTS: Final = tuple((field.name, field.default) for field in fields(Entry))
+
+
 class _LeftToLine(msgspec.Struct):
     at: str | None = None
     book: str | None = None
@@ -65,8 +69,11 @@ def document(value: Document) -> dict[str, Any]:
         return {str(code): key for code, key in value.items()}
     if isinstance(value, TranscriptStatus | Book):
         return {field.name: getattr(value, field.name) for field in fields(value)}
-    contents = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-    return {name: content for name, (content, default) in contents.items() if content != default}
+    return {
+        name: content
+        for name, default in _ENTRY_DEFAULTS
+        if (content := getattr(value, name)) != default
+    }
 
 
 def encode_change(change: Change) -> bytes:
@@ -119,13 +126,18 @@ def _sealed(line: Mapping[str, Any]) -> bytes:
 
 def decode_line(line: bytes) -> Change | Checkpoint | None:
     """Return what a line of the history says, or None where its check value does not hold."""
-    body, seal = line[:-_CRC_LENGTH] + b"}", line[-_CRC_LENGTH:]
-    if seal != b'%b%08x"}' % (_CRC_FIELD, crc32(body)):
+    if not is_sealed(line):
         return None
     try:
         return _meaning(_LINE.decode(line))
     except (msgspec.MsgspecError, ValueError):
         return None
+
+
+def is_sealed(line: bytes) -> bool:
+    """Say whether a line's check value holds, also when a newer version wrote what it says."""
+    body, seal = line[:-_CRC_LENGTH] + b"}", line[-_CRC_LENGTH:]
+    return seal == b'%b%08x"}' % (_CRC_FIELD, crc32(body))
 
 
 def _meaning(line: _Line) -> Change | Checkpoint:
