@@ -11,7 +11,13 @@ from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
 import pytest
+
+from leadcode_tui.cli.main import group
+from leadcode_tui.codebook.codebook_file import BOOK_KEYS, CODE_KEYS
+from leadcode_tui.codebook.study_file import QUESTION_KEYS, STUDY_KEYS
+from leadcode_tui.keys import COMMANDS, Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 #: Pages whose `console` blocks are run, each from its top in one shell.
-RUN = ("README.md", "docs/tutorial.md")
+RUN = ("README.md", "docs/agreement.md", "docs/how-to.md", "docs/tutorial.md")
 PAGES = sorted(
     str(page.relative_to(ROOT))
     for folder in (ROOT, ROOT / "docs", ROOT / "examples" / "leadership")
@@ -177,3 +183,43 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     files = [target.partition("#")[0] for target in links_of(text)]
     lost = [file for file in files if file and not (ROOT / page).parent.joinpath(file).exists()]
     assert not lost
+
+
+def test_the_reference_has_every_option_of_every_command() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    context = click.Context(group)
+    options = [
+        option
+        for name in group.list_commands(context)
+        for parameter in found_command(context, name).params
+        for option in parameter.opts
+        if option.startswith("--")
+    ]
+    assert [option for option in options if f"`{option}" not in reference] == []
+
+
+def found_command(context: click.Context, name: str) -> click.Command:
+    command = group.get_command(context, name)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_the_reference_says_what_a_key_does(command: Command) -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert f"| {command.shown} | {command.does} |\n" in reference
+
+
+@pytest.mark.parametrize("key", [*BOOK_KEYS, *CODE_KEYS, *STUDY_KEYS, *QUESTION_KEYS])
+def test_the_reference_has_every_key_of_the_hand_written_files(key: str) -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert f"\n| `{key}` |" in reference
+
+
+def test_the_tests_that_the_architecture_names_exist() -> None:
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", architecture))
+    written = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/test_*.py"))
+    existing = set(re.findall(r"\bdef (test_\w+)", written))
+    assert named
+    assert named - existing == set()
