@@ -118,7 +118,7 @@ def timed_checkpoint(codings: Codings) -> tuple[float, float]:
     began = perf_counter()
     codings.checkpoint()
     waited = perf_counter() - began
-    while codings._is_writing():  # noqa: SLF001 # as with the history
+    while codings._is_writing():  # as with the history
         sleep(0.001)
     return waited, perf_counter() - began
 
@@ -168,7 +168,7 @@ def report(folder: Path, path: Path, content: Material, plain_tinydb: float) -> 
     every = [Place(name, segment) for name, ids in content.codable.items() for segment in ids]
     spread = every[:: max(1, len(every) // (2 * TIMED))]
     handed = timed_decisions(session, list(islice(spread, 0, None, 2)))
-    history = codings._history  # noqa: SLF001 # nobody but a benchmark waits for the disk
+    history = codings._history  # nobody but a benchmark waits for the disk
     if history is None:
         sys.exit(f"cannot write: {codings.held_by}")
     durable = timed_decisions(session, list(islice(spread, 1, None, 2)), history.sync)
