@@ -163,8 +163,8 @@ def report(decisions: int) -> None:
     gc.collect()
     decodings = times["open"] / times["decode"]
     print(
-        f"{decisions:>9,}  open {times['open'] * 1e3:8.1f} ms = {decodings:.1f} x decoding; decision "
-        f"{times['decision'] * 1e3:.3f} ms; checkpoint "
+        f"{decisions:>9,}  open {times['open'] * 1e3:8.1f} ms = {decodings:.1f} x decoding; "
+        f"decision {times['decision'] * 1e3:.3f} ms; checkpoint "
         f"{times['checkpoint'] * 1e3:7.1f} ms; memory {int(used) / size:.1f} x the file; "
         f"sqlite3 {lite * 1e3:.3f} ms"
         + (f"; TinyDB {tiny * 1e3:.0f} ms = {tiny / times['decision']:,.0f} x" if tiny else "")
