@@ -13,7 +13,13 @@ from leadcode_tui.model import Change, CoderFile, Entry, Intention
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, parse_coder_file
 from leadcode_tui.store.files import make_folder, read_bytes, replace, why_not
-from leadcode_tui.store.history import History, history_path, read_changes, read_tail
+from leadcode_tui.store.history import (
+    History,
+    history_path,
+    read_changes,
+    read_changes_backwards,
+    read_tail,
+)
 from leadcode_tui.store.locks import Hold, hold
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
 from leadcode_tui.store.state import State
@@ -228,6 +234,14 @@ class Codings:
             if change.session != self._session:
                 yield change
         yield from self._recorded
+
+    def changes_backwards(self) -> Iterator[Change]:
+        """Yield the history as it is now, latest first: who undoes seldom needs all of it."""
+        recorded = tuple(self._recorded)
+        yield from reversed(recorded)
+        for change in read_changes_backwards(history_path(self._path)):
+            if change.session != self._session:
+                yield change
 
     def checkpoint(self) -> None:
         """Begin to bring the coder file up to the history; a thread writes it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import ENOENT
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import Intention
 from leadcode_tui.store.files import open_to_append, sync_folder, why_not
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.model import Change
+
+
+#: How much of a history is read at once from its end.
+_BLOCK: Final = 1 << 16
 
 
 def history_path(coder_file: Path) -> Path:
@@ -83,16 +86,31 @@ def read_changes(path: Path) -> Iterator[Change]:
         return
 
 
+def read_changes_backwards(path: Path) -> Iterator[Change]:
+    """Yield every intact change of a history once, latest first."""
+    seen: dict[str, int] = {}
+    for line in _lines_backwards(path):
+        entry = decode_line(line)
+        if entry is None or isinstance(entry, Checkpoint):
+            continue
+        if entry.session not in seen or entry.n < seen[entry.session]:
+            seen[entry.session] = entry.n
+            yield entry
+
+
 def _lines_backwards(path: Path) -> Iterator[bytes]:
-    if not path.exists() or not path.stat().st_size:
+    if not path.exists():
         return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        end = len(content) - (content[-1:] == b"\n")
-        while end >= 0:
-            start = content.rfind(b"\n", 0, end) + 1
-            if start < end:
-                yield content[start:end]
-            end = start - 1
+    with path.open("rb") as file:
+        unread = file.seek(0, os.SEEK_END)
+        rest = b""
+        while unread:
+            block = min(unread, _BLOCK)
+            unread = file.seek(unread - block)
+            rest, *lines = (file.read(block) + rest).split(b"\n")
+            yield from filter(None, reversed(lines))
+        if rest:
+            yield rest
 
 
 class History:

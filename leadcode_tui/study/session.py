@@ -289,21 +289,17 @@ class Session:
 
     def undo(self) -> str:
         """Take back the last act, also of an earlier day; go there and say what it was."""
-        acts = self._history()
-        if not acts.done:
-            return "nothing to undo"
-        return self._take_back(acts.done[-1], Intention.UNDO)
+        act = self._history().to_undo()
+        return "nothing to undo" if act is None else self._take_back(act, Intention.UNDO)
 
     def redo(self) -> str:
         """Do again what was undone last."""
-        acts = self._history()
-        if not acts.undone:
-            return "nothing to redo"
-        return self._take_back(acts.undone[-1], Intention.REDO)
+        act = self._history().to_redo()
+        return "nothing to redo" if act is None else self._take_back(act, Intention.REDO)
 
     def _history(self) -> Acts:
         if self._acts is None:
-            self._acts = Acts(self._codings.changes())
+            self._acts = Acts(self._codings.changes_backwards())
         return self._acts
 
     def _take_back(self, act: Sequence[Change], do: Intention) -> str:

@@ -22,13 +22,51 @@ _BESIDE: Final = {
 
 
 class Acts:
-    """The acts that can be undone, and those that were; each is one change or a group of them."""
+    """The acts that can be undone, and those that were; each is one change or a group of them.
 
-    def __init__(self, history: Iterable[Change]) -> None:
-        self.done: list[Sequence[Change]] = []
-        self.undone: list[Sequence[Change]] = []
-        for _, act in groupby(history, key=lambda c: (c.session, c.group or c.n)):
-            self.add(tuple(act))
+    The history is read from its end, and only as far back as undoing has gone: in a large study
+    the whole of it takes seconds.
+    """
+
+    def __init__(self, history_backwards: Iterable[Change]) -> None:
+        groups = groupby(history_backwards, key=lambda c: (c.session, c.group or c.n))
+        every = (tuple(act)[::-1] for _, act in groups)
+        self._older = (act for act in every if act[0].do not in _BESIDE)
+        self._done: list[Sequence[Change]] = []
+        self._undone: list[Sequence[Change]] = []
+        #: How many acts, of those not read yet, were undone and not done again.
+        self._taken_back = 0
+        for act in reversed(self._since_the_last_new_act()):
+            self.add(act)
+
+    def _since_the_last_new_act(self) -> Sequence[Sequence[Change]]:
+        """Return the latest act that neither undid nor redid, and all after it, latest first."""
+        latest = []
+        for act in self._older:
+            latest.append(act)
+            if act[0].do not in (Intention.UNDO, Intention.REDO):
+                break
+        return latest
+
+    def to_undo(self) -> Sequence[Change] | None:
+        """Return the act that is undone next."""
+        if not self._done:
+            self._read_on()
+        return self._done[-1] if self._done else None
+
+    def to_redo(self) -> Sequence[Change] | None:
+        """Return the undoing that is taken back next."""
+        return self._undone[-1] if self._undone else None
+
+    def _read_on(self) -> None:
+        for act in self._older:
+            if act[0].do is Intention.UNDO:
+                self._taken_back += 1
+            elif self._taken_back:
+                self._taken_back -= 1
+            else:
+                self._done.append(act)
+                return
 
     def add(self, act: Sequence[Change]) -> None:
         """Take note of what the coder did."""
@@ -36,19 +74,17 @@ class Acts:
         if do in _BESIDE:
             return
         if do is Intention.UNDO:
-            _take(self.done)
-            self.undone.append(act)
+            if self._done:
+                self._done.pop()
+            else:
+                self._taken_back += 1
+            self._undone.append(act)
         elif do is Intention.REDO:
-            _take(self.undone)
-            self.done.append(act)
+            del self._undone[-1:]
+            self._done.append(act)
         else:
-            self.done.append(act)
-            self.undone.clear()
-
-
-def _take(acts: list[Sequence[Change]]) -> None:
-    if acts:
-        acts.pop()
+            self._done.append(act)
+            self._undone.clear()
 
 
 def inverse(act: Sequence[Change], do: Intention) -> tuple[Change, ...]:

@@ -336,6 +336,7 @@ def test_the_whole_history_is_told_in_order(
     second = opens()
     recorded += second.record([applies("0004", "clout")])
     assert tuple(second.changes()) == recorded
+    assert tuple(second.changes_backwards()) == recorded[::-1]
 
 
 def test_a_session_resumes_where_the_coder_changed_something(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadcode_tui.store import history
 from leadcode_tui.store.history import read_tail
 from leadcode_tui.store.records import Checkpoint, decode_line
 
@@ -87,3 +88,19 @@ def test_a_history_of_noise_says_nothing(tmp_path: Path, content: bytes) -> None
     path.write_bytes(content)
     tail = read_tail(path, "ab")
     assert (tail.changes, tail.matches, tail.last) == ((), False, None)
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 64, 1 << 16], ids=lambda size: f"{size} bytes at once")
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", b"a", b"a\n", b"\na", b"a\nbb\n\nccc\n", b"a\nbb\n\nccc", b"x" * 200 + b"\ny"],
+    ids=repr,
+)
+def test_lines_are_the_same_from_the_end_however_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, block: int
+) -> None:
+    path = tmp_path / "ana.history.jsonl"
+    path.write_bytes(content)
+    monkeypatch.setattr(history, "_BLOCK", block)
+    lines = [line for line in content.split(b"\n") if line]
+    assert list(history._lines_backwards(path)) == lines[::-1]

@@ -250,7 +250,9 @@ class Coding(RuleBasedStateMachine):
     @invariant()
     def the_history_alone_gives_the_state(self) -> None:
         replayed = State()
-        for change in self.codings.changes():
+        changes = tuple(self.codings.changes())
+        assert tuple(self.codings.changes_backwards()) == changes[::-1]
+        for change in changes:
             replayed.apply(change)
         assert without_empty(replayed) == without_empty(self.state)
 
