@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from leadcode_tui.model import Code, CodeId, Transcript
     from leadcode_tui.study.session import Session
 
+#: Room for where the coder is, beside what is not saved.
+_LEAST: Final = 27
 #: How far a segment's text is set in below its speaker.
 _INDENT: Final = 5
 #: The line that tells the keys, and what is left of it on a narrow screen.
@@ -41,7 +43,7 @@ def status(session: Session, width: int) -> Row:
     if session.is_finished:
         left += "  finished"
     right = f"  {session.coder}  {_saved(session)} "
-    if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width // 2:
+    if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width - _LEAST:
         right = f"{right.rstrip()}: {session.unsaved} "
     return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from textual import events
 
 from leadcode_tui.model import CodeId, CoderId
 from leadcode_tui.study.folder import StudyFolder, open_study
@@ -94,6 +95,27 @@ _LONG: Final = "INT: [Q1] Tell me about the shed.\n\nP03: " + " ".join(
 )
 
 
+#: Keys named as Textual names them, with the character that a terminal sends.
+_CHARACTERS: Final = {
+    "space": " ",
+    "enter": "\r",
+    "tab": "\t",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "minus": "-",
+    "slash": "/",
+    "colon": ":",
+    "full_stop": ".",
+    "dollar_sign": "$",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
+#: With these another screen, or another pane, gets the keys.
+_WAIT_AROUND: Final = {"escape", "question_mark"}
+
+
 @dataclass(frozen=True)
 class Stage:
     """An app that is being played on, with what a test asks of it."""
@@ -102,14 +124,32 @@ class Stage:
     session: Session
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys as fast as a slow link delivers them: all at once, but for those that wait."""
+        for key in keys:
+            name = "space" if key == " " else key
+            if name in _WAIT_AROUND:
+                await self.settle()
+            self._send(events.Key(name, _CHARACTERS.get(name, name if len(name) == 1 else None)))
+            if name in _WAIT_AROUND:
+                await self.settle()
+        await self.settle()
+
+    def _send(self, event: events.Key) -> None:
+        event.set_sender(self.pilot.app)
+        driver = self.pilot.app._driver
+        assert driver is not None
+        driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        for _ in range(5):  # keys, layout, and rows for a pane that got another size
+            await self.pilot._wait_for_screen()
+            self.pilot.app.screen._on_timer_update()
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
-        await self.pilot.pause()
+        await self.settle()
 
     @property
     def lines(self) -> list[str]:
@@ -187,7 +227,8 @@ def play(open_as: OpenSession) -> Play:
     ) -> AsyncIterator[Stage]:
         on = session or open_as()
         async with CodingApp(on, notices).run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Stage(pilot, on)
+            stage = Stage(pilot, on)
+            await stage.settle()
+            yield stage
 
     return play_on

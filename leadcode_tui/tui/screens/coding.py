@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.screen import Screen
 
 from leadcode_tui.keys import command_for
@@ -119,10 +120,11 @@ class CodingScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Let a key do what it is for, and show what it changed."""
         if self.query_one(MemoPane).is_open:
+            self._key_at_memo(event)
             return
         event.stop()
         event.prevent_default()
-        if self.query_one("#small", Rows).display:
+        if self.query_one("#small", Rows).display and event.key != "q":
             return  # nobody should decide on what they cannot see
         self.query_one(TranscriptPane).follow()
         if self._prompt is not None:
@@ -223,6 +225,26 @@ class CodingScreen(Screen[None]):
         memo = self._session.entry(self._session.here).memo or ""
         self._message = f"memo on {self._session.here}"
         self.query_one(MemoPane).open(memo)
+        self._focus_memo()
+
+    def _focus_memo(self) -> None:
+        """Give the memo the focus once no key is under way to the screen: none may overtake."""
+        if self.message_queue_size:
+            self.call_later(self._focus_memo)
+        elif self.query_one(MemoPane).is_open:
+            self.set_focus(self.query_one(MemoPane))
+
+    def _key_at_memo(self, event: events.Key) -> None:
+        """Pass on what was typed before the memo had the focus: slow links bring keys in bursts."""
+        pane = self.query_one(MemoPane)
+        if self.focused is pane:
+            return  # the memo had it, and made nothing of it
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            pane.action_leave()
+        else:
+            pane.post_message(Key(event.key, event.character))
 
     def on_memo_pane_left(self) -> None:
         """Keep the memo."""

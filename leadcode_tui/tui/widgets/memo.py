@@ -47,7 +47,6 @@ class MemoPane(TextArea):
         self._opened = self.text
         self.move_cursor(self.document.end)
         self.display = True
-        self.focus()
 
     def close(self) -> None:
         """Give the room back."""
@@ -57,7 +56,6 @@ class MemoPane(TextArea):
         """Say that the coder has finished."""
         self.post_message(self.Left())
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Let nothing in that acts on a terminal."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Let nothing in that acts on a terminal; the text area takes the event after this."""
         event.text = sanitise(event.text)
-        await super()._on_paste(event)

@@ -1,0 +1,169 @@
+"""Rows of the panes: exactly as wide as asked, whatever is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from leadcode_tui.model import (
+    Code,
+    CodeId,
+    Segment,
+    SegmentId,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Transcript,
+    TranscriptId,
+)
+from leadcode_tui.study import acts
+from leadcode_tui.tui.views import TranscriptView, code_rows, definition_rows, hint, status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.widgets.rows import Row
+    from tests.tui.conftest import OpenSession
+
+WIDTHS = range(60, 201)
+#: Names of speakers and words that have led others' screens astray.
+NAMES = ["INT", "Dr. van der Berg-Szczepański of the Northern Trust", "領導者", "e\u0301ve", ""]
+WORDS = [
+    "plain words " * 20,
+    "x" * 300,
+    "领导力" * 60,
+    "👩🏽‍⚕️ " * 40,
+    "[red]not a colour[/red] [@click=app.quit]press[/]",
+    "\x1b]0;title\x07 \x1b[31mred\x1b[0m \u202eback",
+    "one\ntwo\n\nthree",
+    "",
+]
+
+
+def text(row: Row) -> str:
+    return "".join(span.text for span in row)
+
+
+def cells(rows: Sequence[Row]) -> list[int]:
+    return [cell_len(text(row)) for row in rows]
+
+
+def talk() -> Transcript:
+    """Return a transcript in which each of the names says all of the words."""
+    said = [(name or None, words) for name in NAMES for words in WORDS]
+    return Transcript(
+        id=TranscriptId("hard"),
+        title="",
+        source=Source("hard.txt", ""),
+        speakers={name: Speaker(SpeakerKind.PARTICIPANT) for name in NAMES if name},
+        segments=tuple(
+            Segment(SegmentId(f"{number:04}"), name, words)
+            for number, (name, words) in enumerate(said, start=1)
+        ),
+    )
+
+
+@pytest.fixture
+def session(open_as: OpenSession) -> Session:
+    """Return a session with codes, a memo and a flag on its first segment."""
+    opened = open_as()
+    for code in opened.material.codebook.codes:
+        acts.apply_code(opened, code.id)
+    acts.act_with_words(opened, "memo", "why always goats")
+    acts.act(opened, "segment.flag")
+    return opened
+
+
+def test_status_is_as_wide_as_the_screen_and_names_the_coder(session: Session) -> None:
+    lines = [text(status(session, width)) for width in WIDTHS]
+    assert list(map(cell_len, lines)) == list(WIDTHS)
+    assert all(line.endswith("  ana  saved ") for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_long_name_of_a_coder_stays_whole(open_as: OpenSession, width: int) -> None:
+    name = "wilhelmina-of-the-northern-trust"
+    line = text(status(open_as(name), width))
+    assert cell_len(line) == width
+    assert name in line
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_hint_fits_and_tells_how_to_get_help_and_out(width: int) -> None:
+    assert len(hint(width)) <= width
+    assert "? help  q quit" in hint(width)
+
+
+@pytest.mark.parametrize("width", [23, 28, 46, 48, 88, 168])
+def test_no_row_of_a_transcript_is_wider_than_its_pane(session: Session, width: int) -> None:
+    view = TranscriptView(talk(), (), width)
+    for block in range(len(view)):
+        rows = view.rows(block, session)
+        assert max(cells(rows)) <= width
+        assert len(rows) == view.height(block)
+
+
+@pytest.mark.parametrize("width", [28, 48, 88])
+def test_no_row_of_a_coded_transcript_is_wider_than_its_pane(session: Session, width: int) -> None:
+    place = session.here
+    transcript = session.material.transcripts[place.transcript]
+    view = TranscriptView(transcript, session.material.codable[place.transcript], width)
+    last = text(view.rows(view.block(place), session)[-1])
+    assert cell_len(last) <= width
+    assert last.rstrip().endswith("memo !")
+    assert "more" in last or "[weather]" in last
+
+
+def test_a_row_says_every_word_of_a_segment(session: Session) -> None:
+    view = TranscriptView(talk(), (), 40)
+    assert "".join(text(row) for row in view.rows(0, session)).split() == ["INT", *WORDS[0].split()]
+
+
+def test_what_could_act_on_the_terminal_is_made_visible(session: Session) -> None:
+    view = TranscriptView(talk(), (), 60)
+    shown = "".join(text(row) for row in view.rows(WORDS.index(WORDS[5]), session))
+    assert "\x1b" not in shown
+    assert "␛]0;title␇" in shown
+    assert "<U+202E>back" in shown
+
+
+@pytest.mark.parametrize("size", [(26, 10), (28, 3), (28, 1), (40, 30)])
+def test_rows_of_codes_fill_their_pane_and_no_more(session: Session, size: tuple[int, int]) -> None:
+    codes = [code.id for code in session.material.codebook.codes]
+    for highlighted in codes:
+        rows = code_rows(session, codes, highlighted, size)
+        assert set(cells(rows)) == {size[0]}
+        assert len(rows) <= max(size[1], 2)
+        assert any(highlighted in text(row) for row in rows)
+
+
+def test_applied_codes_are_marked_with_a_star(open_as: OpenSession) -> None:
+    session = open_as()
+    acts.apply_code(session, CodeId("weather"))
+    rows = code_rows(session, [CodeId("rota"), CodeId("weather")], None, (28, 10))
+    assert [text(row).split() for row in rows[1:]] == [["r", "rota", "0"], ["*w", "weather", "1"]]
+
+
+@pytest.mark.parametrize("size", [(28, 4), (28, 12), (90, 2)])
+def test_a_definition_keeps_to_its_pane_and_says_when_it_is_cut(size: tuple[int, int]) -> None:
+    code = Code(
+        CodeId("weather"),
+        "Weather 天気 " * 4,
+        definition="blamed or thanked " * 9,
+        include=("x" * 90, "frost"),
+        exclude=("small talk",),
+        examples=("it rained, so we did not meet",),
+    )
+    rows = definition_rows(code, size)
+    assert max(cells(rows)) <= size[0]
+    assert len(rows) == size[1]
+    assert text(rows[-1]) == "…"
+
+
+def test_a_short_definition_stands_whole() -> None:
+    code = Code(CodeId("rota"), "Rota", definition="Turns taken.", exclude=("paid work",))
+    rows = [text(row) for row in definition_rows(code, (28, 9))]
+    assert rows == ["Rota", "Turns taken.", "Not: paid work"]
