@@ -185,6 +185,12 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     assert not lost
 
 
+def test_the_reference_has_every_command() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    names = group.list_commands(click.Context(group))
+    assert [name for name in names if f"\n| `leadcode {name}" not in reference] == []
+
+
 def test_the_reference_has_every_option_of_every_command() -> None:
     reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     context = click.Context(group)
