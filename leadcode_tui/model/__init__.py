@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Intention,
         TranscriptState,
         TranscriptStatus,
+        book_id,
     )
     from leadcode_tui.model.ids import (
         CodeId,
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
         StudyId,
         TranscriptId,
     )
-    from leadcode_tui.model.study import Codable, Participant, Question, StudySettings
+    from leadcode_tui.model.study import (
+        Codable,
+        Participant,
+        Question,
+        StudySettings,
+        participants_segments,
+    )
     from leadcode_tui.model.transcript import (
         QuestionSource,
         Segment,
@@ -67,6 +74,8 @@ __all__ = [
     "TranscriptId",
     "TranscriptState",
     "TranscriptStatus",
+    "book_id",
+    "participants_segments",
 ]
 
 __getattr__ = lazily(
@@ -100,5 +109,7 @@ __getattr__ = lazily(
         "TranscriptId": "ids",
         "TranscriptState": "coding",
         "TranscriptStatus": "coding",
+        "participants_segments": "study",
+        "book_id": "coding",
     },
 )

@@ -52,6 +52,15 @@ class Book:
     was: Mapping[CodeId, CodeId] = field(default_factory=dict)
 
 
+def book_id(sha256: str) -> str:
+    """Return what a coder's file calls a revision: made from its content, so the same everywhere.
+
+    >>> book_id("a885e04ece38625a")
+    'ba885e04e'
+    """
+    return f"b{sha256[:8]}"
+
+
 class TranscriptState(StrEnum):
     """How far a coder is with a transcript; what is frozen was submitted."""
 

@@ -59,9 +59,14 @@ class StudySettings:
         """Return the ids of the segments that coders decide on, in order."""
         if self.codable is Codable.ALL:
             return tuple(segment.id for segment in transcript.segments)
-        return tuple(
-            segment.id
-            for segment in transcript.segments
-            if segment.speaker is not None
-            and transcript.speakers[segment.speaker].kind is SpeakerKind.PARTICIPANT
-        )
+        return participants_segments(transcript)
+
+
+def participants_segments(transcript: Transcript) -> tuple[SegmentId, ...]:
+    """Return the ids of the segments that participants say, in order."""
+    return tuple(
+        segment.id
+        for segment in transcript.segments
+        if segment.speaker is not None
+        and transcript.speakers[segment.speaker].kind is SpeakerKind.PARTICIPANT
+    )

@@ -69,9 +69,10 @@ def _named(path: Path, name: str) -> Path:
     return path.parent / f"{name.replace('/', ' ')}.txt"
 
 
-def read_loose(path: Path) -> Transcript:
-    """Read a transcript that belongs to no study."""
-    return read_transcript(path, transcript_id=default_id(path)).transcript
+def read_loose(path: Path) -> tuple[Transcript, tuple[str, ...]]:
+    """Read a transcript that belongs to no study, and what is to be said of how it was taken."""
+    reading = read_transcript(path, transcript_id=default_id(path))
+    return reading.transcript, (*map(str, reading.problems), *reading.notices)
 
 
 def _options(study: StudyFolder, interviewers: Sequence[str]) -> ReadOptions:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leadcode_tui.codebook import load_codebook
 from leadcode_tui.errors import ProblemsError, UsageError
 from leadcode_tui.keys import RESERVED, assign_keys
-from leadcode_tui.model import TranscriptId
+from leadcode_tui.model import TranscriptId, participants_segments
 from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
 from leadcode_tui.store.files import is_shared_in_part, make_folder
@@ -64,11 +64,12 @@ def open_loose(transcript: Path, codebook: Path, coder: CoderId) -> tuple[Sessio
     codes, problems = load_codebook(codebook, reserved=RESERVED)
     if problems:
         raise ProblemsError(problems)
-    content = read_loose(transcript)
-    every = tuple(segment.id for segment in content.segments if segment.speaker is not None)
-    material = Material(None, codes, {content.id: content}, {content.id: every})
+    content, said = read_loose(transcript)
+    codable = participants_segments(content)
+    material = Material(None, codes, {content.id: content}, {content.id: codable})
     path = transcript.with_name(f"{transcript.stem}.{coder}.json")
-    return _session(material, path, Header(coder=coder), begin=None)
+    session, notices = _session(material, path, Header(coder=coder), begin=None)
+    return session, (*said, *notices)
 
 
 def _session(
