@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pexpect
 import pyte
@@ -63,7 +63,7 @@ class Terminal:
     def read(self, seconds: float) -> int:
         """Take in what comes within so many seconds; return how many bytes came at once."""
         try:
-            came = bytes(self._process.read_nonblocking(1 << 16, timeout=seconds))
+            came: Any = self._process.read_nonblocking(1 << 16, timeout=seconds)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return 0
         self.sent += came
@@ -265,11 +265,10 @@ def test_text_that_acts_on_a_terminal_never_reaches_it(
     terminal.press("\x1b", 0.5)
     terminal.press("q")
     assert terminal.ended() == 0
-    assert b"\x1b]0;" not in terminal.sent
-    assert b"\x1b[31m" not in terminal.sent
-    assert b"\x07" not in terminal.sent
-    assert "\u202e".encode() not in terminal.sent
-    assert b"<U+202E>" in terminal.sent
+    sent = terminal.sent.replace(b"\x1b]22;default\x07", b"")  # Textual sets the pointer's shape
+    for unsafe in (b"\x1b]", b"\x07", b"\x1b[31m", "\u202e".encode()):
+        assert unsafe not in sent
+    assert b"<U+202E>" in sent
 
 
 @pytest.mark.parametrize(
