@@ -39,7 +39,8 @@ def command(files: tuple[Path, ...], interviewers: tuple[str, ...], joined: str 
     Examples:
       leadcode import interviews/*.txt
       leadcode import zoom.vtt --interviewer "Dana Reed"
-      leadcode import doctor.TextGrid patient.TextGrid --join visit01 --interviewer Doctor
+      leadcode import Doctor.TextGrid patient.TextGrid --join visit01 \\
+        --interviewer Doctor
     """
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415 # help needs no yaml
     from leadcode_tui.study.importing import import_files, import_joined  # noqa: PLC0415

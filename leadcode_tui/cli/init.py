@@ -18,7 +18,9 @@ def command(folder: Path) -> None:
     It writes leadcode.yaml (the study), codebook.yaml and participants.csv, each
     with comments that explain it, and changes nothing that is there already. A
     new folder is for you alone; to share a study with a group:
-      chgrp -R GROUP FOLDER && chmod -R g+rwX,o= FOLDER && chmod g+s FOLDER FOLDER/*/
+      chgrp -R GROUP FOLDER
+      chmod -R g+rwX,o= FOLDER
+      chmod g+s FOLDER FOLDER/*/
 
     \b
     Example:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from leadcode_tui.keys import COMMANDS, command_for
 from leadcode_tui.model import CodeId
 from leadcode_tui.study import acts
+from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,7 +147,7 @@ class Plain:
 
     def _tell(self, sentence: str) -> None:
         if sentence:
-            self._out.write(sentence + "\n")
+            self._out.write(sanitise(sentence) + "\n")
             self._out.flush()
 
 
