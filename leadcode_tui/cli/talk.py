@@ -35,7 +35,7 @@ def ending(work: Callable[[], int]) -> int:
     """Do a command's work, and return its exit code; say what went wrong in a sentence."""
     try:
         return work()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click's way to end where the reader went away
         _leave_stdout()
         return Exit.DONE
     except (click.ClickException, click.Abort, KeyboardInterrupt, LeadcodeError, OSError) as error:
@@ -53,9 +53,18 @@ def _told(error: BaseException) -> Exit:
         error.show()
     elif isinstance(error, OSError):
         say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
+        _give_up_stdout()
     else:
         say(str(error))
     return Exit.UNUSABLE
+
+
+def _give_up_stdout() -> None:
+    """Drop what cannot be written, say on a full disk; the interpreter would try it once more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _leave_stdout()
 
 
 def _leave_stdout() -> None:

@@ -78,7 +78,7 @@ def test_a_folder_that_may_not_be_written_is_named(run: Run, study: Path) -> Non
     ("arguments", "hint"),
     [
         pytest.param(("agre", "ana", "ben"), "(did you mean agree?)", id="command"),
-        pytest.param(("agree", "ana"), "CODER CODER", id="too few"),
+        pytest.param(("agree", "ana"), "takes 2 values", id="too few"),
         pytest.param(("agree", "ana", "ben", "--fromat", "csv"), "--format", id="option"),
         pytest.param(("agree", "ana", "ben", "--format", "xml"), "'json'", id="value"),
     ],
@@ -204,14 +204,11 @@ def test_a_code_gone_from_the_codebook_is_told_with_its_place(run: Run, study: P
     lines = (study / "codings" / "ana.json").read_text(encoding="utf-8").splitlines()
     line = next(n for n, text in enumerate(lines, start=1) if '"0002"' in text and "codes" in text)
     column = lines[line - 1].index('"shared-work"') + 1
-    said = [text for text in again.stderr.splitlines() if "shared-work'" in text]
-    assert said == [
-        (
-            f"codings/ana.json:{line}:{column}: code 'shared-work' is not in the codebook; "
-            "used on 1 segment(s), first gate 0002 "
-            "(did you mean shared-works? say so there: was: [shared-work])"
-        )
-    ]
+    (said,) = (text for text in again.stderr.splitlines() if "shared-work'" in text)
+    place = f"codings/ana.json:{line}:{column}: "
+    assert said.startswith(f"{place}code 'shared-work' is not in the codebook")
+    assert "did you mean shared-works?" in said
+    assert "used on 1 segment(s), first gate 0002" in said
     assert again.returncode == 0
 
 
