@@ -126,8 +126,8 @@ def _told(report: AgreementReport) -> Iterator[str]:
     """Yield the lines of the table, worst kappa first, and what is needed to read it."""
     first, second = report.coders
     coverage = report.coverage
-    yield f"agreement of {first} and {second}, by {report.unit}"
-    yield (
+    yield from _filled(f"agreement of {first} and {second}, by {report.unit}")
+    yield from _filled(
         f"{coverage.shared} shared in {_transcripts(coverage.transcripts)}; only {first} "
         f"{coverage.only[first]}, only {second} {coverage.only[second]}; "
         f"left out {len(coverage.left_out)}"
@@ -138,9 +138,10 @@ def _told(report: AgreementReport) -> Iterator[str]:
     yield ""
     for name, words in _OVERALL.items():
         found = report.overall[name]
-        yield f"{_number(found, 3) if found.value is not None else '':>6}  {words}" + (
-            "" if found.value is not None else f": undefined, {found.undefined}"
-        )
+        if found.value is None:
+            yield from _filled(f"{'undef':>6}  {words}: {found.undefined}", indent=8)
+        else:
+            yield f"{_number(found, 3):>6}  {words}"
     yield from _notices(report)
 
 
@@ -162,7 +163,8 @@ def _by_code(report: AgreementReport) -> Grid:
 def _number(found: Coefficient, digits: int) -> str:
     if found.value is None:
         return "undef"
-    return f"{found.value:.{digits}f}".replace("0.", ".", 1) if abs(found.value) < 1 else "1.00"
+    shown = f"{found.value:.{digits}f}"
+    return shown.replace("0.", ".", 1) if shown.lstrip("-").startswith("0.") else shown
 
 
 def _undefined(report: AgreementReport) -> Iterator[str]:
@@ -195,5 +197,5 @@ def _named(codes: Sequence[str], report: AgreementReport) -> str:
     return "every code" if len(codes) == len(report.codes) else ", ".join(codes)
 
 
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+def _filled(text: str, *, indent: int = 2) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)

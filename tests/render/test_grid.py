@@ -1,0 +1,51 @@
+"""Tables on a terminal and in CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from leadcode_tui.render.grid import Grid, drawn, written
+
+CELLS = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Mn", "Me", "Zl", "Zp")), max_size=40
+)
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8))
+def test_no_line_of_a_table_is_wider_than_asked(rows: list[list[str]]) -> None:
+    table = drawn(Grid(("code", "n", "kappa"), rows), width=60)
+    assert all(cell_len(line) <= 60 for line in table.split("\n"))
+
+
+def test_the_first_column_stands_left_and_the_others_right() -> None:
+    grid = Grid(("code", "n"), [["rota", "7"], ["shared-work", "12"]])
+    assert drawn(grid, width=40) == "code         n\nrota         7\nshared-work 12"
+
+
+def test_markup_in_a_cell_is_text() -> None:
+    assert drawn(Grid(("code",), [["[red]x[/red]"]]), width=40) == "code\n[red]x[/red]"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@x", "=HYPERLINK(1)", "\tx"])
+def test_a_cell_that_begins_like_a_formula_is_quoted(cell: str) -> None:
+    assert written(Grid(("code",), [[cell]])) == f"code\n'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-0.25", "+3", "-1e-05", "a=b", ""])
+def test_numbers_and_other_text_stay_as_they_are(cell: str) -> None:
+    assert written(Grid(("code", "n"), [[cell, "1"]])) == f"code,n\n{cell},1"
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=8))
+def test_csv_holds_every_cell(rows: list[list[str]]) -> None:
+    text = written(Grid(("code", "n"), rows))
+    read = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in rows
+    ]
