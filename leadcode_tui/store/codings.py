@@ -12,6 +12,7 @@ from leadcode_tui.errors import HeldError, UnreadableError
 from leadcode_tui.model import Change, CoderFile, Entry, Intention
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, parse_coder_file
+from leadcode_tui.store.explained import MERGED, is_explained
 from leadcode_tui.store.files import make_folder, read_bytes, replace, why_not
 from leadcode_tui.store.history import (
     History,
@@ -86,8 +87,11 @@ class Codings:
         tail = read_tail(history_path(self._path), self._known)
         self.last = _place(tail.last)
         is_foreign = bool(content) and not tail.matches and not tail.changes
+        self._is_explained = not tail.matches and is_explained(content, self._path, tail.changes)
         self.state, self.notices = self._found(content, tail, is_foreign=is_foreign)
-        self._database = CheckpointDatabase(content if tail.matches or is_foreign else b"")
+        is_kept = tail.matches or is_foreign or self._is_explained
+        self._database = CheckpointDatabase(content if is_kept else b"")
+        self._database.put(MERGED, {})
         if not tail.matches:
             self._changed.update(self.state.entries)
         if self._history is not None:
@@ -109,6 +113,8 @@ class Codings:
                     f"{self._path.name} had no history: it is taken as it is, and whether another "
                     "hand changed it before cannot be told"
                 )
+        elif self._is_explained:
+            self._header = _header(parse_coder_file(content, self._path), self._header)
         elif content and self._history is not None:
             notices.append(self._set_aside(content))
         for change in tail.changes:
@@ -116,7 +122,7 @@ class Codings:
             self._mark(change)
         if tail.damaged:
             notices.append(f"{tail.damaged} damaged line(s) of the history were passed over")
-        if tail.changes and not is_foreign:
+        if tail.changes and not is_foreign and not self._is_explained:
             back = sum(change.segment is not None for change in tail.changes)
             notices.append(f"{back} change{'' if back == 1 else 's'} came back from the history")
         return found, tuple(notices)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from leadcode_tui.model import (
     Intention,
     TranscriptState,
     TranscriptStatus,
+    book_id,
 )
 from leadcode_tui.store.files import why_not
 from leadcode_tui.study.material import Place
@@ -77,8 +77,7 @@ class Session:
         wanted = self.material.codebook.sha256
         books = self._state.books
         known = (name for name, book in books.items() if book.sha256 == wanted)
-        free = (f"b{number}" for number in count(1) if f"b{number}" not in books)
-        return next(chain(known, free))
+        return next(known, book_id(wanted))
 
     def _resumed(self, start: Place | None) -> Walk:
         last = None if self._codings.last is None else Place(*self._codings.last)

@@ -1,0 +1,168 @@
+"""Two copies of one coder's file joined: from their paths to the files that are written."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.errors import HeldError, UsageError
+from leadcode_tui.model import CoderId
+from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.store.copies import read_history
+from leadcode_tui.store.copy_files import (
+    file_of,
+    history_of,
+    joined_header,
+    parse_copy,
+    read_copy,
+)
+from leadcode_tui.store.explained import MERGED
+from leadcode_tui.store.files import read_bytes, replace
+from leadcode_tui.store.further import further_tables, joined_tables
+from leadcode_tui.store.history import history_path
+from leadcode_tui.store.locks import hold
+from leadcode_tui.store.merging import merged
+from leadcode_tui.store.state import State
+from leadcode_tui.study.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from leadcode_tui.store.copy_files import CopyFile
+    from leadcode_tui.store.merging import Collision, Merged
+
+#: How the name of a history ends.
+_HISTORY: Final = ".history.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of two copies: how many changes, and the segments that both changed."""
+
+    coder: CoderId
+    changes: int
+    collisions: tuple[Collision, ...]
+    notices: tuple[str, ...]
+
+
+def merge_files(first: Path, second: Path, *, into: Path, base: Path | None = None) -> Joined:
+    """Join two copies of one coder's file, with their histories, into a file that may be either.
+
+    Raises HeldError where a session has one of them open, UsageError where they are no copies of
+    one file or another file would be overwritten.
+    """
+    for path in (first, second):
+        if not path.exists() and not history_path(path).exists():
+            raise UsageError(f"{path}: there is no such file")
+    with ExitStack() as held:
+        for path in {path.resolve(): path for path in (first, second, into)}.values():
+            _hold(path, held)
+        ours, theirs = copies = read_copy(first), read_copy(second)
+        header = joined_header(ours, theirs)
+        content = b"" if base is None else read_bytes(base)
+        ancestor = State() if base is None else State.of(parse_coder_file(content, base))
+        both = merged(ours.copy, theirs.copy, base=ancestor)
+        further = joined_tables(ours.further, theirs.further, further_tables(content))
+        written = file_of(header, both.copy.state, further)
+        kept = _write(both, written, into=into, copies=copies)
+    return Joined(header.coder, len(both.copy.lines), both.collisions, (*_told(copies), *kept))
+
+
+def _hold(path: Path, held: ExitStack) -> None:
+    """Keep sessions away from a file; where nothing can be written there is none to keep away."""
+    try:
+        held.callback(hold(path, at=now()).release)
+    except HeldError as error:
+        raise HeldError(f"{path}: {error}; end that session first") from error
+    except OSError:
+        return
+
+
+def _write(
+    both: Merged, content: bytes, *, into: Path, copies: Sequence[CopyFile]
+) -> Sequence[str]:
+    """Write the history first: what the file says stands in it, whenever the machine stops."""
+    replaced = [each for each in copies if each.path.resolve() == into.resolve()]
+    history = history_of(both, content)
+    if not replaced:
+        _refuse_to_overwrite(into, content)
+        _refuse_to_overwrite(history_path(into), history)
+    notices = [notice for each in replaced for notice in _set_aside(each)]
+    replace(history_path(into), history)
+    replace(into, content)
+    return notices
+
+
+def _refuse_to_overwrite(path: Path, content: bytes) -> None:
+    if path.exists() and read_bytes(path) != content:
+        raise UsageError(f"{path} exists and is neither of the two: name another file with --into")
+
+
+def _set_aside(replaced: CopyFile) -> Sequence[str]:
+    """Keep what the merged files do not hold of those that they replace."""
+    path, notices = replaced.path, []
+    if replaced.is_foreign:
+        name = f"{path.stem}.found-{sha256(replaced.content).hexdigest()[:8]}.json"
+        replace(path.with_name(name), replaced.content)
+        notices.append(f"{path.name} as it was found is kept as {name}")
+    if replaced.damaged:
+        lines = read_bytes(history_path(path))
+        name = f"{path.stem}.damaged-{sha256(lines).hexdigest()[:8]}.jsonl"
+        replace(path.with_name(name), lines)
+        notices.append(f"the history with its damaged lines is kept as {name}")
+    return notices
+
+
+def _told(copies: Sequence[CopyFile]) -> Sequence[str]:
+    notices = []
+    for each in copies:
+        if each.is_foreign:
+            notices.append(f"{each.path} was changed by another hand: its history counts")
+        if each.damaged:
+            notices.append(
+                f"{history_path(each.path)}: {each.damaged} damaged line(s) were passed over"
+            )
+    return notices
+
+
+def merge_for_git(base: Path, ours: Path, theirs: Path, *, named: Path) -> Joined:
+    """Join one of the two files into `ours`, as a merge driver of git is asked to.
+
+    Each file is joined without a look at the other; opening them finds that they belong together.
+    """
+    with ExitStack() as held:
+        if named.parent.is_dir():
+            _hold(_coder_file(named), held)
+        if named.name.endswith(_HISTORY):
+            return _merge_histories(ours, theirs, named=named)
+        return _merge_coder_files(base, ours, theirs, named=named)
+
+
+def _coder_file(named: Path) -> Path:
+    return named.with_name(named.name.removesuffix(_HISTORY).removesuffix(".json") + ".json")
+
+
+def _merge_histories(ours: Path, theirs: Path, *, named: Path) -> Joined:
+    (first, lost), (second, lost_too) = (read_history(read_bytes(path)) for path in (ours, theirs))
+    both = merged(first, second)
+    replace(ours, both.history)
+    damaged = lost + lost_too
+    notices = (f"{named}: {damaged} damaged line(s) were passed over",) if damaged else ()
+    coder = CoderId(named.name.removesuffix(_HISTORY))
+    return Joined(coder, len(both.copy.lines), both.collisions, notices)
+
+
+def _merge_coder_files(base: Path, ours: Path, theirs: Path, *, named: Path) -> Joined:
+    contents = [read_bytes(path) for path in (ours, theirs)]
+    copies = [parse_copy(content, b"", named) for content in contents]
+    header = joined_header(copies[0], copies[1])
+    known = read_bytes(base)
+    ancestor = State.of(parse_coder_file(known, named)) if known.strip() else State()
+    both = merged(copies[0].copy, copies[1].copy, base=ancestor)
+    further = joined_tables(copies[0].further, copies[1].further, further_tables(known))
+    of = sorted(sha256(content).hexdigest() for content in contents)
+    replace(ours, file_of(header, both.copy.state, {**further, MERGED: {"1": {"of": of}}}))
+    return Joined(header.coder, len(both.copy.lines), (), ())
