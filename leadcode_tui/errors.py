@@ -2,6 +2,7 @@
 
 LeadcodeError          the work stops; its sentence is shown, exit code 2
 ├── UnreadableError    a file cannot be read, or is not what its name says
+│   └── NewerFormatError   it was written by a newer version
 ├── ProblemsError      a file was read and holds mistakes; each has its place
 ├── NoStudyError       there is no study where one was looked for
 ├── SharedAccountError the login name is nobody's own name
@@ -50,7 +51,17 @@ class UnreadableError(LeadcodeError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         self.path = Path(path)
+        self.why = why
         super().__init__(f"{path}: {why}")
+
+
+class NewerFormatError(UnreadableError):
+    """A file was written by a newer version, so that this one must leave it alone."""
+
+    def __init__(self, path: Path | str, *, found: str, known: str) -> None:
+        super().__init__(
+            path, f"written in the newer format {found}: update leadcode, this one reads {known}"
+        )
 
 
 class ProblemsError(LeadcodeError):

@@ -18,6 +18,9 @@ COMMANDS: Final = {
     "code": "Open the coding screen.",
     "agree": "Say how far two coders agree.",
     "status": "Show how far each coder is.",
+    "merge": "Join two copies of a coder's file.",
+    "history": "Show every change of a coder's decisions.",
+    "check": "Read every file of the study, and say what is wrong.",
     "demo": "Open the example study.",
 }
 

@@ -54,11 +54,14 @@ def drawn(grid: Grid, *, width: int) -> str:
 
 def written(grid: Grid) -> str:
     """Return a table as CSV; no spreadsheet takes a cell of it for a formula."""
+    return "\n".join(map(csv_line, (grid.columns, *grid.rows)))
+
+
+def csv_line(cells: Sequence[str]) -> str:
+    """Return a row as CSV, without its newline; no spreadsheet takes a cell for a formula."""
     paper = io.StringIO()
-    writer = csv.writer(paper, lineterminator="\n")
-    writer.writerow(grid.columns)
-    writer.writerows([list(map(_as_text, row)) for row in grid.rows])
-    return paper.getvalue().rstrip("\n")
+    csv.writer(paper, lineterminator="").writerow(list(map(_as_text, cells)))
+    return paper.getvalue()
 
 
 def _as_text(cell: str) -> str:

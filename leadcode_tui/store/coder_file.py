@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import NewerFormatError, UnreadableError
 from leadcode_tui.model import (
     Book,
     CodeId,
@@ -128,9 +128,7 @@ def _refuse_other_formats(name: str, path: Path) -> None:
     if family != ours or not number.isdecimal():
         raise UnreadableError(path, f"a file of format {name!r}, and no coder file ({FORMAT})")
     if int(number) > int(newest):
-        raise UnreadableError(
-            path, f"written in the newer format {name}: update leadcode, this one reads {FORMAT}"
-        )
+        raise NewerFormatError(path, found=name, known=FORMAT)
 
 
 @contextmanager
@@ -149,10 +147,19 @@ def place_of(
     content: bytes, transcript: TranscriptId, segment: SegmentId, code: CodeId
 ) -> tuple[int, int]:
     """Return the line and column where a code stands on a segment, (0, 0) if it does not."""
+    return place_in(content, CODINGS + transcript, segment, code)
+
+
+def place_in(content: bytes, *names: str) -> tuple[int, int]:
+    """Return the line and column of the last of these names, each looked for after the one before.
+
+    (0, 0), the whole file, where one of them does not stand there.
+    """
     at = 0
-    for wanted in (CODINGS + transcript, segment, code):
+    for wanted in names:
         at = content.find(msgspec.json.encode(wanted), at)
         if at < 0:
             return 0, 0
     line_start = content.rfind(b"\n", 0, at) + 1
-    return content.count(b"\n", 0, at) + 1, len(content[line_start:at].decode()) + 1
+    column = len(content[line_start:at].decode(errors="replace")) + 1
+    return content.count(b"\n", 0, at) + 1, column

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import NewerFormatError, UnreadableError
 from leadcode_tui.model import Segment, Source, Speaker, Transcript, TranscriptId
 from leadcode_tui.store.files import read_bytes, replace
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT: Final = "leadcode.transcript/1"
+
+
+class _Named(msgspec.Struct):
+    format: str
 
 
 class _Record(msgspec.Struct):
@@ -41,11 +45,27 @@ def read_transcript_file(path: Path) -> Transcript:
     except UnicodeDecodeError as error:
         raise UnreadableError(path, "not UTF-8 text, so no transcript of a study") from error
     except (msgspec.MsgspecError, RecursionError) as error:
+        _refuse_other_formats(_format_of(content), path)  # its fields may be others as well
         raise UnreadableError(path, f"no transcript of a study: {error}") from error
-    if record.format != FORMAT:
-        raise UnreadableError(path, f"of format {record.format!r}; this version reads {FORMAT}")
+    _refuse_other_formats(record.format, path)
     _refuse_contradictions(record, path)
     return Transcript(record.id, record.title, record.source, record.speakers, record.segments)
+
+
+def _format_of(content: bytes) -> str:
+    try:
+        return msgspec.json.decode(content, type=_Named).format
+    except (msgspec.MsgspecError, RecursionError):
+        return FORMAT
+
+
+def _refuse_other_formats(name: str, path: Path) -> None:
+    family, _, number = name.partition("/")
+    ours, _, newest = FORMAT.partition("/")
+    if family != ours or not number.isdecimal():
+        raise UnreadableError(path, f"of format {name!r}; this version reads {FORMAT}")
+    if int(number) > int(newest):
+        raise NewerFormatError(path, found=name, known=FORMAT)
 
 
 def _refuse_contradictions(record: _Record, path: Path) -> None:

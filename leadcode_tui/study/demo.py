@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import CoderId
+from leadcode_tui.store.sharing import mended
 from leadcode_tui.study.folder import open_study
 from leadcode_tui.study.shipped import shipped
 
@@ -20,7 +21,9 @@ CODERS: Final = (CoderId("ana"), CoderId("ben"))
 
 
 def demo_study() -> StudyFolder:
-    """Copy the example study to a temporary folder, and open it there."""
+    """Copy the example study to a temporary folder, yours alone, and open it there."""
     folder = Path(mkdtemp(prefix="leadcode-demo-")) / "leadership"
     copytree(shipped("examples") / "leadership", folder)
+    for path in (folder, *folder.rglob("*")):
+        mended(path)
     return open_study(folder)

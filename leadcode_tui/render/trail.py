@@ -1,0 +1,159 @@
+"""The audit trail for people and for programs, line by line: it can be long."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from leadcode_tui.model import Book, Entry, TranscriptStatus
+from leadcode_tui.render.grid import Format, csv_line
+from leadcode_tui.text import sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from leadcode_tui.model import Change
+    from leadcode_tui.study.trail import Step
+
+#: The format of the JSON, and its number.
+FORMAT: Final = "leadcode.history/1"
+#: What a decision without codes says.
+NOTHING: Final = "nothing applies"
+#: What JSON and CSV have of each change.
+_FIELDS: Final = (
+    "at",
+    "coder",
+    "session",
+    "n",
+    "do",
+    "transcript",
+    "segment",
+    "codes_before",
+    "codes_after",
+    "memo_before",
+    "memo_after",
+    "flag_before",
+    "flag_after",
+    "state_before",
+    "state_after",
+    "book",
+    "undoes",
+)
+#: How much of a memo the table shows.
+_MEMO: Final = 40
+#: The columns of the table; what was changed stands behind them, as long as it is.
+_COLUMNS: Final = "{:<20} {:<8} {:<13} {:<7} {:<12} {:<4} {}"
+
+
+def rendered_trail(steps: Iterable[Step], form: Format) -> Iterator[str]:
+    """Yield the lines of a trail in a format, each without its newline."""
+    if form is Format.JSON:
+        yield from _json_lines(steps)
+    elif form is Format.CSV:
+        yield from _csv_lines(steps)
+    else:
+        yield _COLUMNS.format("when", "coder", "change", "do", "where", "book", "before -> after")
+        yield from map(_table_line, steps)
+
+
+def _json_lines(steps: Iterable[Step]) -> Iterator[str]:
+    yield f'{{"format":"{FORMAT}","changes":['
+    pending = None
+    for step in steps:
+        if pending is not None:
+            yield f"{pending},"
+        pending = json.dumps(_record(step), ensure_ascii=False, separators=(",", ":"))
+    if pending is not None:
+        yield pending
+    yield "]}"
+
+
+def _csv_lines(steps: Iterable[Step]) -> Iterator[str]:
+    yield csv_line(_FIELDS)
+    for step in steps:
+        yield csv_line([_cell(found) for found in _record(step).values()])
+
+
+def _cell(found: object) -> str:
+    """Return a field as CSV has it: nothing is no decision, an empty list that nothing applies."""
+    if found is None:
+        return ""
+    return (" ".join(found) or NOTHING) if isinstance(found, list) else str(found)
+
+
+def _record(step: Step) -> Mapping[str, Any]:
+    change = step.change
+    before, after = _entry(change.before), _entry(change.after)
+    values = (
+        change.at,
+        step.coder,
+        change.session,
+        change.n,
+        change.do.value,
+        change.transcript,
+        change.segment,
+        _codes(before),
+        _codes(after),
+        before.memo,
+        after.memo,
+        None if change.segment is None else before.flag,
+        None if change.segment is None else after.flag,
+        _state(change.before),
+        _state(change.after),
+        change.book,
+        _undone(change),
+    )
+    return dict(zip(_FIELDS, values, strict=True))
+
+
+def _entry(found: object) -> Entry:
+    return found if isinstance(found, Entry) else Entry()
+
+
+def _codes(entry: Entry) -> list[str] | None:
+    return None if entry.codes is None else [str(code) for code in entry.codes]
+
+
+def _state(found: object) -> str | None:
+    return found.state.value if isinstance(found, TranscriptStatus) else None
+
+
+def _undone(change: Change) -> str | None:
+    return None if change.undoes is None else f"{change.undoes[0]}:{change.undoes[1]}"
+
+
+def _table_line(step: Step) -> str:
+    change = step.change
+    where = change.transcript or ""
+    if change.segment is not None:
+        where += f":{change.segment.lstrip('0') or '0'}"
+    known_by = f"{change.session}:{change.n}"
+    cells = (change.at, step.coder, known_by, change.do.value, where, change.book)
+    return sanitise_line(_COLUMNS.format(*cells, "; ".join(_told(change)))).rstrip()
+
+
+def _told(change: Change) -> Iterator[str]:
+    """Yield what a change did, in the words of the table."""
+    before, after = _entry(change.before), _entry(change.after)
+    if change.segment is not None and (before.codes, before.spans) != (after.codes, after.spans):
+        yield f"{_words(before)} -> {_words(after)}"
+    if before.memo != after.memo:
+        yield f"memo {_short(before.memo)} -> {_short(after.memo)}"
+    if before.flag != after.flag:
+        yield "flag set" if after.flag else "flag taken away"
+    if isinstance(change.after, TranscriptStatus):
+        yield f"{_state(change.before) or 'new'} -> {_state(change.after)}"
+    if isinstance(change.after, Book):
+        yield f"codebook {change.after.name}, {len(change.after.codes)} codes"
+    if change.undoes is not None:
+        yield f"of {_undone(change)}"
+
+
+def _words(entry: Entry) -> str:
+    return "no decision" if entry.codes is None else " ".join(entry.codes) or NOTHING
+
+
+def _short(memo: str | None) -> str:
+    if not memo:
+        return "none"
+    return f"{memo[:_MEMO]!r}..." if len(memo) > _MEMO else repr(memo)

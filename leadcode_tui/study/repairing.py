@@ -1,0 +1,76 @@
+"""Putting right what a check found and a program may put right; a person's own files stay."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import HeldError, UnreadableError, UsageError
+from leadcode_tui.model import CoderId
+from leadcode_tui.store.adopting import adopt
+from leadcode_tui.store.audit import coder_files_in
+from leadcode_tui.store.coder_file import Header
+from leadcode_tui.store.files import why_not
+from leadcode_tui.store.mending import Backup, mend
+from leadcode_tui.store.sharing import leftovers_in, mended
+from leadcode_tui.study.checking import files_by_folder
+from leadcode_tui.study.clock import now
+from leadcode_tui.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leadcode_tui.store.adopting import Adoption
+    from leadcode_tui.study.folder import StudyFolder
+
+
+def repair_study(study: StudyFolder) -> Iterator[str]:
+    """Put right what can be, and say what was done, or why it could not be.
+
+    What is rewritten or removed is copied before into a folder `backup-TIME` of the study.
+    """
+    backup = Backup(study.root / f"backup-{now().replace(':', '')}", study.root)
+    for path in coder_files_in(study.codings_path):
+        yield from _mended(study, path, backup)
+    for folder, files in files_by_folder(study).items():
+        for leftover in leftovers_in(folder):
+            backup.take(leftover)
+            yield f"{leftover}: a leftover, moved into the backup"
+        for path in (folder, *files):
+            if (done := mended(path)) is not None:
+                yield done
+    if backup.folder.exists():
+        yield f"copies of what was there before: {backup.folder}"
+
+
+def _mended(study: StudyFolder, path: Path, backup: Backup) -> tuple[str, ...]:
+    header = _header(study, path)
+    try:
+        return mend(path, header, backup=backup, clock=now, session=token_hex(4))
+    except HeldError as error:
+        return (f"{path}: not repaired, {error}",)
+    except UnreadableError as error:
+        return (f"{path}: not repaired: {error.why}",)
+    except OSError as error:
+        return (f"{path}: not repaired: {why_not(error)}",)
+
+
+def _header(study: StudyFolder, path: Path) -> Header:
+    coder, _, number = path.stem.partition(".")
+    current = study.settings.rounds[-1] if study.settings.rounds else None
+    pass_ = int(number) if number.isdecimal() else 1
+    return Header(coder=CoderId(coder), study=study.settings.id, pass_=pass_, round=current)
+
+
+def adopt_changed(study: StudyFolder, coder: str) -> tuple[tuple[Adoption, ...], tuple[str, ...]]:
+    """Take what another hand changed in a coder's file into its history.
+
+    Raises HeldError while a session is open, UsageError where there is no such coder.
+    """
+    files = {path.stem: path for path in coder_files_in(study.codings_path)}
+    if coder not in files:
+        known = ", ".join(files) or "nobody has begun"
+        raise UsageError(f"no coder {coder!r} in the study: {known}{did_you_mean(coder, files)}")
+    path = files[coder]
+    return adopt(path, _header(study, path), clock=now, session=token_hex(4))
