@@ -23,7 +23,11 @@ from leadcode_tui.store.current import read_current
 
 SEGMENTS = 40
 CODES = {"d": "distributed", "w": "vacuum", "b": "buy-in"}
-ANSWER = re.compile(r"\+ (\S+)  applied to KC01:(\d+)")
+#: Codes that come and go; the third is only ever applied, with keys that are still on the way.
+CHANGING = ("d", "w")
+ANSWER = re.compile(r"([+-]) (\S+)  (?:applied to|removed from) KC01:(\d+)")
+#: What was acknowledged last of a code on a segment: that it is there, or that it is not.
+Acknowledged = dict[tuple[str, str], bool]
 
 
 def make_study(folder: Path) -> None:
@@ -41,8 +45,8 @@ def make_study(folder: Path) -> None:
 LEADCODE = (sys.executable, "-m", "leadcode_tui")
 
 
-def killed_session(folder: Path, chance: random.Random) -> dict[str, set[str]]:
-    """Run one session and kill it; return the decisions that it acknowledged, by segment."""
+def killed_session(folder: Path, chance: random.Random, known: Acknowledged) -> int:
+    """Run one session and kill it; note what it acknowledged, and return how much that was."""
     session = subprocess.Popen(
         [*LEADCODE, "code", "--plain", "--coder", "ana"],
         cwd=folder,
@@ -53,27 +57,28 @@ def killed_session(folder: Path, chance: random.Random) -> dict[str, set[str]]:
     )
     assert session.stdin is not None  # noqa: S101 # it was asked for
     assert session.stdout is not None  # noqa: S101
-    acknowledged: dict[str, set[str]] = {}
+    answers = 0
     for _ in range(chance.randint(1, 12)):
-        number = 2 * chance.randint(1, SEGMENTS)
-        key = chance.choice(list(CODES))
-        session.stdin.write(f": {number}\n{key}\n{chance.choice(['', 'm a note', '.'])}\n")
+        number, key = str(2 * chance.randint(1, SEGMENTS)), chance.choice(CHANGING)
+        remove = "x" if known.get((number, CODES[key])) else ""
+        session.stdin.write(f": {number}\n{remove}{key}\nm note {chance.random()}\n")
         session.stdin.flush()
-        for line in session.stdout:
-            if told := ANSWER.search(line):
-                acknowledged.setdefault(told[2], set()).add(told[1])
-                break
-            if "already" in line:
-                break
-    session.stdin.write("d\n\nw\n\nb\n")
+        answers += noted(next(filter(ANSWER.search, session.stdout)), known)
+    session.stdin.write("b\n\nb\n\nb\n")
     session.stdin.flush()
     session.kill()
-    for line in session.stdout:  # answers that were out before the end count as well
-        if told := ANSWER.search(line):
-            acknowledged.setdefault(told[2], set()).add(told[1])
+    answers += sum(noted(line, known) for line in session.stdout)  # out before the end
     session.wait()
     session.stdout.close()
-    return acknowledged
+    return answers
+
+
+def noted(line: str, known: Acknowledged) -> bool:
+    """Take note of an answer; say whether the line was one."""
+    answer = ANSWER.search(line)
+    if answer is not None:
+        known[answer[3], answer[2]] = answer[1] == "+"
+    return answer is not None
 
 
 def held(folder: Path) -> dict[str, set[str]]:
@@ -122,12 +127,9 @@ def main() -> int:
         folder = Path(name)
         make_study(folder)
         begins_at(folder)
-        so_far: dict[str, set[str]] = {}
+        known: Acknowledged = {}
         for _ in range(kills):
-            answered = killed_session(folder, chance)
-            acknowledged += sum(map(len, answered.values()))
-            for segment, codes in answered.items():
-                so_far.setdefault(segment, set()).update(codes)
+            acknowledged += killed_session(folder, chance, known)
             place = last_place(folder)
             try:
                 found = held(folder)
@@ -135,7 +137,10 @@ def main() -> int:
                 unreadable += 1
                 print(f"unreadable: {error}")
                 continue
-            lost += sum(len(codes - found.get(segment, set())) for segment, codes in so_far.items())
+            lost += sum(
+                (code in found.get(segment, set())) != is_there
+                for (segment, code), is_there in known.items()
+            )
             misplaced += f"resumed at KC01:{place}\n" not in begins_at(folder)
     print(
         f"{kills} kills, {acknowledged} decisions acknowledged: {lost} lost, "
