@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from leadcode_tui.errors import UnreadableError, UsageError
+from leadcode_tui.errors import NewerFormatError, UnreadableError, UsageError
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, blank_coder_file, parse_coder_file
 from leadcode_tui.store.copies import Copy, Line, read_history, session_of
@@ -87,6 +87,8 @@ def _is_explained(content: bytes, path: Path, history: Copy) -> bool:
 def _parsed(content: bytes, path: Path) -> CoderFile:
     try:
         return parse_coder_file(content, path)
+    except NewerFormatError:
+        raise
     except UnreadableError:
         return blank_coder_file(path)
 
