@@ -250,7 +250,9 @@ def test_three_copies_join_in_any_order_where_clocks_are_right(
 def test_every_checkpoint_of_either_copy_still_tells_the_rest(
     held: tuple[Desk, Desk, Desk],
 ) -> None:
-    first, second, _ = held
+    first, second, _ = (
+        follow(desk, [("decide", "0004", "clout"), ("checkpoint",)]) for desk in held
+    )
     both = join(first, second)
     for desk in (first, second):
         for line, position in desk.copy.checkpoints:
@@ -281,6 +283,13 @@ def test_a_copy_without_a_history_adds_nothing_that_the_other_knew(
     after = follow(before.leave("later"), [("decide", "0002", "clout")])
     both = merged(Copy(State(entries=before.state.entries)), after.copy)
     assert whole(both.copy.state) == whole(after.state)
+
+
+def test_a_checkpoint_moves_to_where_the_copies_part() -> None:
+    start = Desk("base").decide("0002", "shared")
+    one = start.leave("one").decide("0002", "vacuum", at=50).checkpoint()
+    two = start.leave("two").decide("0004", "clout", at=40)
+    assert [position for _, position in join(one, two).copy.checkpoints] == [1]
 
 
 # Both changed
