@@ -12,6 +12,7 @@ from leadcode_tui.errors import HeldError, UnreadableError
 from leadcode_tui.model import Change, CoderFile, Entry, Intention
 from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
 from leadcode_tui.store.coder_file import Header, parse_coder_file
+from leadcode_tui.store.differences import told_of_found
 from leadcode_tui.store.explained import MERGED, is_explained
 from leadcode_tui.store.files import make_folder, read_bytes, replace, why_not
 from leadcode_tui.store.history import (
@@ -115,11 +116,11 @@ class Codings:
                 )
         elif self._is_explained:
             self._header = _header(parse_coder_file(content, self._path), self._header)
-        elif content and self._history is not None:
-            notices.append(self._set_aside(content))
         for change in tail.changes:
             found.apply(change)
             self._mark(change)
+        if content and not (tail.matches or is_foreign or self._is_explained):
+            notices += self._set_aside(content, found)
         if tail.damaged:
             notices.append(f"{tail.damaged} damaged line(s) of the history were passed over")
         if tail.changes and not is_foreign and not self._is_explained:
@@ -127,15 +128,19 @@ class Codings:
             notices.append(f"{back} change{'' if back == 1 else 's'} came back from the history")
         return found, tuple(notices)
 
-    def _set_aside(self, content: bytes) -> str:
-        """Keep a file that no checkpoint made, by another name, and say so."""
+    def _set_aside(self, content: bytes, ours: State) -> tuple[str, ...]:
+        """Keep a file that no checkpoint made, by another name, and say how it differs."""
+        differs = told_of_found(ours.entries, content, self._path)
+        if self._history is None:
+            return ()
         name = f"{self._path.stem}.found-{sha256(content).hexdigest()[:8]}.json"
         try:
             replace(self._path.with_name(name), content)
         except OSError as error:
             why = f"changed by another hand, and cannot be kept as {name}: {why_not(error)}"
             raise UnreadableError(self._path, why) from error
-        return f"{self._path.name} was changed by another hand: kept as {name}, the history counts"
+        changed = f"{self._path.name} was changed by another hand: kept as {name}"
+        return (f"{changed}, the history counts; {differs}",)
 
     def _sweep(self) -> None:
         """Remove temporary files that a session left which was cut off while it wrote them."""
@@ -288,7 +293,7 @@ class Codings:
         """Set a file aside that another hand changed while this session was open."""
         found = self._path.read_bytes() if self._path.exists() else b""
         if found and sha256(found).hexdigest() != self._known:
-            self.notices = (*self.notices, self._set_aside(found))
+            self.notices = (*self.notices, *self._set_aside(found, self.state))
 
     def close(self) -> None:
         """Write everything, and let the next session have the file."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import NewerFormatError, UnreadableError
 from leadcode_tui.model import Entry, SegmentId, TranscriptId
 from leadcode_tui.store.coder_file import parse_coder_file
 
@@ -84,9 +84,14 @@ def named(places: Sequence[str]) -> str:
 
 
 def told_of_found(ours: Entries, content: bytes, path: Path) -> str:
-    """Say how a file that was set aside differs from what is held, or why it cannot be read."""
+    """Say how a file that was set aside differs from what is held, or why it cannot be read.
+
+    Raises NewerFormatError: what a newer version wrote is not to be set aside.
+    """
     try:
         theirs = parse_coder_file(content, path).entries
+    except NewerFormatError:
+        raise
     except UnreadableError as error:
         return f"it cannot be read ({error.why})"
     return told(differences(ours, theirs))

@@ -63,6 +63,7 @@ class Session:
         self._acts: Acts | None = None
         self._sought = ""
         self._is_closed = False
+        self._told = len(codings.notices)
         self._coded_last: Place | None = None
         self._book = self._book_id()
         self.counts = Counter(
@@ -322,13 +323,13 @@ class Session:
             return f"not written: {why_not(error)}"
         return f"written to {path}: bring it back with leadcode merge"
 
-    def settle(self) -> None:
+    def settle(self) -> str:
         """Remember where the coder is, and let the coder file catch up; for idle moments.
 
-        What could not be written is tried again.
+        What could not be written is tried again. The sentence says what was found and mended.
         """
         if self.held_by is not None:
-            return
+            return ""
         if self.unsaved is not None:
             self._codings.retry()
         status = self._state.transcripts.get(self.here.transcript)
@@ -338,6 +339,8 @@ class Session:
             self._prepare(self.here.transcript)
             self._record([Change(Intention.MOVE, *self.here, book=self._book)])
         self._codings.checkpoint()
+        new, self._told = self._codings.notices[self._told :], len(self._codings.notices)
+        return "; ".join(new)
 
     def close(self) -> None:
         """Write everything and let the next session have the file; a second time does nothing."""

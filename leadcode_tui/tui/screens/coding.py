@@ -287,7 +287,7 @@ class CodingScreen(Screen[None]):
 
     def _settle(self) -> None:
         self._settled = monotonic()
-        self._session.settle()
+        self._message = self._session.settle() or self._message
         self._refresh()
         if self._session.unsaved is not None:
             self._idle = self.set_timer(IDLE, self._settle)
