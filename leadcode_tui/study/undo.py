@@ -25,7 +25,8 @@ class Acts:
     """The acts that can be undone, and those that were; each is one change or a group of them.
 
     The history is read from its end, and only as far back as undoing has gone: in a large study
-    the whole of it takes seconds.
+    the whole of it takes seconds. What an undoing took back it says itself: in a history that was
+    merged it need not be the act before it.
     """
 
     def __init__(self, history_backwards: Iterable[Change]) -> None:
@@ -34,8 +35,8 @@ class Acts:
         self._older = (act for act in every if act[0].do not in _BESIDE)
         self._done: list[Sequence[Change]] = []
         self._undone: list[Sequence[Change]] = []
-        #: How many acts, of those not read yet, were undone and not done again.
-        self._taken_back = 0
+        #: Lines, of those not read yet, that were undone.
+        self._taken_back: set[tuple[str, int]] = set()
         for act in reversed(self._since_the_last_new_act()):
             self.add(act)
 
@@ -61,10 +62,8 @@ class Acts:
     def _read_on(self) -> None:
         for act in self._older:
             if act[0].do is Intention.UNDO:
-                self._taken_back += 1
-            elif self._taken_back:
-                self._taken_back -= 1
-            else:
+                self._taken_back |= _undone_by(act)
+            elif not self._taken_back & _lines(act):
                 self._done.append(act)
                 return
 
@@ -74,17 +73,32 @@ class Acts:
         if do in _BESIDE:
             return
         if do is Intention.UNDO:
-            if self._done:
-                self._done.pop()
-            else:
-                self._taken_back += 1
+            if not _drop(self._done, act):
+                self._taken_back |= _undone_by(act)
             self._undone.append(act)
         elif do is Intention.REDO:
-            del self._undone[-1:]
+            _drop(self._undone, act)
             self._done.append(act)
         else:
             self._done.append(act)
             self._undone.clear()
+
+
+def _drop(acts: list[Sequence[Change]], later: Sequence[Change]) -> bool:
+    """Take the act away that a later one undoes, and say whether it was there."""
+    for at in range(len(acts) - 1, -1, -1):
+        if _undone_by(later) & _lines(acts[at]):
+            del acts[at]
+            return True
+    return False
+
+
+def _undone_by(act: Sequence[Change]) -> set[tuple[str, int]]:
+    return {change.undoes for change in act if change.undoes is not None}
+
+
+def _lines(act: Sequence[Change]) -> set[tuple[str, int]]:
+    return {(change.session, change.n) for change in act}
 
 
 def inverse(act: Sequence[Change], do: Intention) -> tuple[Change, ...]:

@@ -20,12 +20,12 @@ def written(wanted: list[Intention]) -> tuple[list[int], list[int], list[Change]
     for n, do in enumerate(wanted, start=1):
         if (do is UNDO and not done) or (do is REDO and not undone):
             continue
-        history.append(Change(do, session="s", n=n))
+        taken_back = done.pop() if do is UNDO else undone.pop() if do is REDO else None
+        undoes = None if taken_back is None else ("s", taken_back)
+        history.append(Change(do, session="s", n=n, undoes=undoes))
         if do is UNDO:
-            done.pop()
             undone.append(n)
         elif do is REDO:
-            undone.pop()
             done.append(n)
         elif do is not MOVE:
             done.append(n)
@@ -49,8 +49,22 @@ def test_undoing_goes_back_through_all_that_is_done(wanted: list[Intention]) -> 
     found = []
     while (act := acts.to_undo()) is not None:
         found.append(act[0].n)
-        acts.add((Change(UNDO, session="s", n=1000 + len(found)),))
+        acts.add((Change(UNDO, session="s", n=1000 + len(found), undoes=("s", act[0].n)),))
     assert found == done[::-1]
+
+
+def test_in_a_merged_history_an_undoing_takes_back_what_it_says() -> None:
+    merged = [
+        Change(APPLY, session="server", n=1),
+        Change(APPLY, session="laptop", n=1),
+        Change(UNDO, session="server", n=2, undoes=("server", 1)),
+    ]
+    acts = Acts(reversed(merged))
+    to_undo = acts.to_undo()
+    assert to_undo is not None
+    assert to_undo[0].session == "laptop"
+    acts.add((Change(UNDO, session="new", n=1, undoes=("laptop", 1)),))
+    assert acts.to_undo() is None
 
 
 def test_a_history_is_read_only_as_far_as_needed() -> None:
