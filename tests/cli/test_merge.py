@@ -134,6 +134,19 @@ def test_copies_without_histories_and_the_file_that_both_began_with(
     assert decided("one.json") == {"0004": ("shared-work", "weather")}
 
 
+def test_a_copy_that_went_on_alone_comes_back_whole_with_the_file_itself_as_base(
+    coded: Run, study: Path, code: Any
+) -> None:
+    laptop = study.with_name("laptop")
+    shutil.copytree(study, laptop)
+    code(laptop, "gate:2", "xwm why\n\nw\n")
+    (laptop / HISTORY).unlink()
+    expected = decided(laptop / ANA)
+    coded("merge", ANA, str(laptop / ANA), "--base", ANA, "--into", ANA)
+    assert decided(ANA) == expected
+    assert notices(ANA) == ()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
