@@ -71,12 +71,16 @@ class TranscriptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TranscriptStatus:
-    """Where a coder stands in one transcript, and which segments there are to decide on."""
+    """Where a coder stands in one transcript, and which segments there are to decide on.
+
+    `passed` are segments that the coder had before them and left without a decision.
+    """
 
     participant: ParticipantId | None
     codable: tuple[SegmentId, ...]
     position: SegmentId | None = None
     state: TranscriptState = TranscriptState.OPEN
+    passed: tuple[SegmentId, ...] = ()
 
 
 class Intention(StrEnum):

@@ -229,12 +229,14 @@ def _settled(
         return latest
     state = _changed(since.state if since else None, first.state, second.state)
     codable = _changed(since.codable if since else None, first.codable, second.codable)
+    if codable is None:
+        codable = _joined(first.codable, second.codable, latest.codable)
+    passed = {*first.passed, *second.passed}
     return replace(
         latest,
         state=max(first.state, second.state, key=_FURTHER.index) if state is None else state,
-        codable=_joined(first.codable, second.codable, latest.codable)
-        if codable is None
-        else codable,
+        codable=codable,
+        passed=tuple(segment for segment in codable if segment in passed),
     )
 
 

@@ -58,6 +58,10 @@ class _Line(msgspec.Struct):
 _ENTRY_DEFAULTS: Final = tuple((field.name, field.default) for field in fields(Entry))
 
 
+#: A transcript where nothing was passed over does not say so.
+_NO_PASSED: Final = ("passed", ())
+
+
 class _LeftToLine(msgspec.Struct):
     at: str | None = None
     book: str | None = None
@@ -68,7 +72,8 @@ def document(value: Document) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return {str(code): key for code, key in value.items()}
     if isinstance(value, TranscriptStatus | Book):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        shown = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: content for name, content in shown.items() if (name, content) != _NO_PASSED}
     return {
         name: content
         for name, default in _ENTRY_DEFAULTS

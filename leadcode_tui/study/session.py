@@ -84,12 +84,7 @@ class Session:
         last = None if self._codings.last is None else Place(*self._codings.last)
         walk = Walk(self.material, start or last)
         for transcript, status in self._state.transcripts.items():
-            if status.position is not None:
-                walk.reach(Place(transcript, status.position))
-        for transcript, entries in self._state.entries.items():
-            for segment, entry in entries.items():
-                if entry.codes is not None:
-                    walk.reach(Place(transcript, segment))
+            walk.remember(Place(transcript, segment) for segment in status.passed)
         return walk
 
     # Where the coder is
@@ -155,24 +150,28 @@ class Session:
 
     def first(self) -> str:
         """Go to the first segment of the transcript."""
-        self._walk.go(self._walk.edges()[0])
+        self.go(self._walk.edges()[0])
         return ""
 
     def last(self) -> str:
         """Go to the last segment of the transcript."""
-        self._walk.go(self._walk.edges()[1])
+        self.go(self._walk.edges()[1])
         return ""
 
     def go(self, place: Place) -> None:
         """Go to a codable segment."""
         self._walk.go(place)
 
+    def turn_to(self, place: Place) -> None:
+        """Go to a codable segment page by page: what lies between was on the pages."""
+        self._walk.turn_to(place)
+
     def goto(self, asked: str) -> str:
         """Go where `41`, `KC010:41` or `KC010` says."""
         place = self._walk.find(asked)
         if place is None:
             return f"no segment {asked.strip()!r}: a number, or as in {self.here}"
-        self._walk.go(place)
+        self.go(place)
         return ""
 
     def seek(self, by: int) -> str:
@@ -260,11 +259,11 @@ class Session:
 
     def passed_over(self) -> Sequence[Place]:
         """Return the segments of this transcript that were passed without a decision."""
-        return self._walk.passed(self.is_decided)
+        return self._walk.passed(self.here.transcript, self.is_decided)
 
     def ahead(self) -> int:
         """Return how many segments of this transcript the coder has not come to."""
-        return self._walk.ahead()
+        return self._walk.ahead(self.here.transcript, self.is_decided)
 
     def finish(self) -> str:
         """Decide that nothing applies to the segments passed over, and finish the transcript."""
@@ -332,15 +331,36 @@ class Session:
             return ""
         if self.unsaved is not None:
             self._codings.retry()
-        status = self._state.transcripts.get(self.here.transcript)
-        last = self._codings.last
-        moved = status is None or status.position != self.here.segment or last != self.here
-        if moved:
-            self._prepare(self.here.transcript)
-            self._record([Change(Intention.MOVE, *self.here, book=self._book)])
+        self._keep_place()
         self._codings.checkpoint()
         new, self._told = self._codings.notices[self._told :], len(self._codings.notices)
         return "; ".join(new)
+
+    def _keep_place(self) -> None:
+        """Record where the coder is and what they passed over, if that is new.
+
+        A coder who only looked in, and stayed at the first segment, leaves nothing behind.
+        """
+        is_new = not self._state.transcripts and self.here == self._walk.places[0]
+        if is_new or not (self._codings.last != self.here or self._newly_passed()):
+            return
+        self._prepare(self.here.transcript)
+        moves = [
+            Change(Intention.MOVE, name, before=before, after=after, book=self._book)
+            for name, (before, after) in self._newly_passed().items()
+        ]
+        self._record([*moves, Change(Intention.MOVE, *self.here, book=self._book)])
+
+    def _newly_passed(self) -> Mapping[TranscriptId, tuple[TranscriptStatus, TranscriptStatus]]:
+        """Return the statuses, before and after, of transcripts where more was passed over."""
+        statuses = {}
+        for name, status in self._state.transcripts.items():
+            if name in self.material.codable:
+                places = self._walk.passed(name, self.is_decided)
+                after = replace(status, passed=tuple(place.segment for place in places))
+                if after.passed != status.passed:
+                    statuses[name] = status, after
+        return statuses
 
     def close(self) -> None:
         """Write everything and let the next session have the file; a second time does nothing."""

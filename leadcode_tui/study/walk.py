@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from leadcode_tui.study.material import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from leadcode_tui.model import SegmentId, Transcript, TranscriptId
     from leadcode_tui.study.material import Material
 
 
 class Walk:
-    """Where the coder is, and how far they have come in each transcript."""
+    """Where the coder is, and what they have had before them."""
 
     def __init__(self, material: Material, start: Place | None = None) -> None:
         self._material = material
@@ -25,8 +25,8 @@ class Walk:
         )
         self._index = {place: index for index, place in enumerate(self.places)}
         self._at = self._index.get(start, 0) if start is not None else 0
-        self._reached: dict[TranscriptId, int] = {}
-        self._reach()
+        self._seen: set[Place] = set()
+        self._come_here()
 
     @property
     def here(self) -> Place:
@@ -38,27 +38,30 @@ class Walk:
         return place in self._index
 
     def go(self, place: Place) -> None:
-        """Go to a codable segment."""
+        """Go to a codable segment; what lies between was not before the coder."""
         self._at = self._index[place]
-        self._reach()
+        self._come_here()
 
-    def reach(self, place: Place) -> None:
-        """Remember that the coder has been as far as this, on an earlier day."""
-        index = self._index.get(place)
-        if index is not None:
-            known = self._reached.get(place.transcript, -1)
-            self._reached[place.transcript] = max(known, index)
+    def turn_to(self, place: Place) -> None:
+        """Go to a codable segment page by page: what lies between was before the coder."""
+        there = self._index[place]
+        self._seen.update(self.places[min(self._at, there) : max(self._at, there)])
+        self.go(place)
 
-    def _reach(self) -> None:
+    def remember(self, places: Iterable[Place]) -> None:
+        """Take note of segments that were before the coder on an earlier day."""
+        self._seen.update(places)
+
+    def _come_here(self) -> None:
         if self.places:
-            self.reach(self.here)
+            self._seen.add(self.here)
 
     def step(self, by: int) -> bool:
         """Go so many segments on, or back; say whether there was anywhere to go."""
         there = min(max(self._at + by, 0), len(self.places) - 1)
         moved = there != self._at
         self._at = there
-        self._reach()
+        self._come_here()
         return moved
 
     def edges(self) -> tuple[Place, Place]:
@@ -74,20 +77,21 @@ class Walk:
         if found is None:
             return False
         self._at = found
-        self._reach()
+        self._come_here()
         return True
 
-    def passed(self, is_decided: Callable[[Place], bool]) -> tuple[Place, ...]:
-        """Return the segments of this transcript that the coder came past and did not decide on."""
-        return tuple(p for p in self._up_to_reached() if not is_decided(p))
+    def passed(
+        self, transcript: TranscriptId, is_decided: Callable[[Place], bool]
+    ) -> tuple[Place, ...]:
+        """Return the segments that were before the coder, and that they did not decide on."""
+        return tuple(p for p in self._in(transcript) if p in self._seen and not is_decided(p))
 
-    def ahead(self) -> int:
-        """Return how many segments of this transcript the coder has not come to."""
-        return len(self._material.codable[self.here.transcript]) - len(self._up_to_reached())
+    def ahead(self, transcript: TranscriptId, is_decided: Callable[[Place], bool]) -> int:
+        """Return how many segments of a transcript the coder has not had before them."""
+        return sum(p not in self._seen and not is_decided(p) for p in self._in(transcript))
 
-    def _up_to_reached(self) -> Sequence[Place]:
-        first = self._index[self.edges()[0]]
-        return self.places[first : self._reached[self.here.transcript] + 1]
+    def _in(self, transcript: TranscriptId) -> Iterator[Place]:
+        return (Place(transcript, segment) for segment in self._material.codable[transcript])
 
     def find(self, asked: str) -> Place | None:
         """Return the place that `41`, `KC010:41` or `KC010` means, or the next codable one."""

@@ -48,7 +48,8 @@ def test_every_act_takes_any_words(session: Session, command: str, words: str) -
 def test_a_session_that_only_reads_says_who_writes(session: Session, opens: Opens) -> None:
     session.apply(CodeId("clout"))
     second = opens()
-    second.last()
+    while second.ahead():
+        second.step(+1)
     answers = [
         apply_code(second, CodeId("vacuum")),
         finish(second),

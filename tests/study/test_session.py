@@ -26,7 +26,8 @@ VACUUM, CLOUT, SHARED = CodeId("vacuum"), CodeId("clout"), CodeId("shared")
 
 def at_the_end(session: Session) -> Session:
     """Let a session have read its first transcript to the end."""
-    session.last()
+    while session.ahead():
+        session.step(+1)
     return session
 
 
@@ -298,7 +299,7 @@ def test_finishing_twice_changes_nothing(session: Session, history: History) -> 
 
 def test_progress_counts_decided_passed_and_all(session: Session, at: At) -> None:
     session.apply(VACUUM)
-    session.go(at("KC003:5"))
+    session.turn_to(at("KC003:5"))
     assert session.progress() == Progress(decided=1, passed=1, codable=4)
 
 
@@ -401,7 +402,7 @@ def test_an_asked_place_comes_before_where_one_was(session: Session, opens: Open
 def test_what_was_passed_over_on_another_day_is_known(
     session: Session, opens: Opens, at: At
 ) -> None:
-    session.go(at("KC003:5"))
+    session.turn_to(at("KC003:5"))
     session.apply(VACUUM)
     session.first()
     session.close()

@@ -103,7 +103,10 @@ class Coding(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.session.close()
-        assert without_empty(State.of(read_coder_file(self.path))) == without_empty(self.state)
+        if self.path.exists():  # who only looked in leaves no file
+            assert without_empty(State.of(read_coder_file(self.path))) == without_empty(self.state)
+        else:
+            assert without_empty(self.state) == State()
         self.folder.cleanup()
 
     @property
@@ -173,8 +176,9 @@ class Coding(RuleBasedStateMachine):
 
     @rule()
     def finish(self) -> None:
-        self.session.last()
         transcript = self.session.here.transcript
+        self.session.first()
+        self.session.turn_to([place for place in PLACES if place.transcript == transcript][-1])
         kept = dict(self.model.kept)
         for place in PLACES:
             if place.transcript == transcript and kept.get(place, Kept()).codes is None:

@@ -130,7 +130,7 @@ def test_a_removed_code_comes_back(session: Session, later: Restarts) -> None:
 
 def test_finishing_is_undone_in_one_go(session: Session, later: Restarts, at: At) -> None:
     session.apply(VACUUM)
-    session.last()
+    session.turn_to(at("KC003:6"))
     session.finish()
     again = later(session)
     assert "KC003" in again.undo()
@@ -140,7 +140,7 @@ def test_finishing_is_undone_in_one_go(session: Session, later: Restarts, at: At
 
 
 def test_finishing_is_redone_in_one_go(session: Session, later: Restarts, at: At) -> None:
-    session.last()
+    session.turn_to(at("KC003:6"))
     session.finish()
     session.undo()
     again = later(session)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadcode_tui.model import TranscriptId
 from leadcode_tui.study.walk import Walk
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     Builds = Callable[..., Material]
     At = Callable[[str], Place]
+
+
+KC003, KC010 = TranscriptId("KC003"), TranscriptId("KC010")
 
 
 @pytest.fixture
@@ -95,23 +99,34 @@ def test_a_search_leaves_out_where_one_stands(walk: Walk, at: At) -> None:
     assert walk.here == at("KC003:2")
 
 
-def test_a_segment_that_was_stepped_over_was_passed(walk: Walk, at: At) -> None:
-    walk.go(at("KC003:5"))
+def test_a_segment_on_a_page_that_was_turned_was_passed(walk: Walk, at: At) -> None:
+    walk.turn_to(at("KC003:5"))
     decided = {at("KC003:4")}
-    assert walk.passed(decided.__contains__) == (at("KC003:2"), at("KC003:5"))
+    assert walk.passed(KC003, decided.__contains__) == (at("KC003:2"), at("KC003:5"))
+
+
+def test_a_segment_that_was_jumped_over_was_not(walk: Walk, at: At) -> None:
+    walk.go(at("KC003:6"))
+    assert walk.passed(KC003, lambda _: False) == (at("KC003:2"), at("KC003:6"))
+    assert walk.ahead(KC003, lambda _: False) == 2
+
+
+def test_what_was_passed_on_another_day_is_remembered(walk: Walk, at: At) -> None:
+    walk.remember([at("KC003:5")])
+    assert walk.passed(KC003, lambda _: False) == (at("KC003:2"), at("KC003:5"))
 
 
 def test_going_back_forgets_nothing_that_was_passed(walk: Walk, at: At) -> None:
-    walk.go(at("KC003:5"))
-    walk.go(at("KC003:2"))
-    assert len(walk.passed(lambda _: False)) == 3
-    assert walk.ahead() == 1
+    walk.turn_to(at("KC003:5"))
+    walk.turn_to(at("KC003:2"))
+    assert len(walk.passed(KC003, lambda _: False)) == 3
+    assert walk.ahead(KC003, lambda _: False) == 1
 
 
 def test_each_transcript_has_its_own_way(walk: Walk, at: At) -> None:
     walk.go(at("KC010:2"))
-    assert walk.ahead() == 1
-    assert walk.passed(lambda _: False) == (at("KC010:2"),)
+    assert walk.ahead(KC010, lambda _: False) == 1
+    assert walk.passed(KC010, lambda _: False) == (at("KC010:2"),)
 
 
 def test_a_place_that_is_not_there_any_more_is_no_start(builds: Builds, at: At) -> None:

@@ -214,7 +214,7 @@ async def test_undo_and_redo(play: Play) -> None:
 
 async def test_a_dollar_asks_and_y_finishes_the_transcript(play: Play) -> None:
     async with play() as stage:
-        await stage.press("s", "end", "minus", "k", "dollar_sign")
+        await stage.press("s", *"jjjj", "minus", "k", "dollar_sign")
         assert "3 passed without a decision: read, nothing applies? y/n" in stage.lines[-1]
         await stage.press("y")
         assert stage.session.is_finished
@@ -224,10 +224,17 @@ async def test_a_dollar_asks_and_y_finishes_the_transcript(play: Play) -> None:
 
 async def test_any_other_answer_finishes_nothing(play: Play) -> None:
     async with play() as stage:
-        await stage.press("end", "dollar_sign", "n")
+        await stage.press(*"jjjj", "dollar_sign", "n")
         assert not stage.session.is_finished
         assert stage.codes_of(4) is None
         assert message(stage) == "not finished"
+
+
+async def test_a_jump_to_the_end_does_not_count_as_reading(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("greater_than_sign", "dollar_sign")
+        assert message(stage) == "3 segments of gate are still ahead: read them first"
+        assert not stage.session.is_finished
 
 
 async def test_a_transcript_with_segments_ahead_cannot_be_finished(play: Play) -> None:

@@ -24,8 +24,8 @@ KEYS = {
     "help": ("question_mark",),
     "long_segment": ("colon", *"shed", "enter"),
     "long_segment_second_page": ("colon", *"shed", "enter", "space"),
-    "finish_asks": ("s", "greater_than_sign", "minus", "k", "dollar_sign"),
-    "finished": ("s", "greater_than_sign", "minus", "k", "dollar_sign", "y"),
+    "finish_asks": ("s", *"jjjj", "minus", "k", "dollar_sign"),
+    "finished": ("s", *"jjjj", "minus", "k", "dollar_sign", "y"),
 }
 
 

@@ -162,7 +162,7 @@ class CodingScreen(Screen[None]):
         self._message = ""
         place = self.query_one(TranscriptPane).turn(self._session, by)
         if place is not None:
-            self._session.go(place)
+            self._session.turn_to(place)
 
     # Prompts
 
