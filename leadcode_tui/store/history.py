@@ -121,6 +121,10 @@ class History:
     kept and tried again with the next line. So is what could not be synced: after a failed fsync
     the system may forget those pages, so the lines are written once more, and a reader passes over
     the second of two.
+
+    Two threads sync, this one's and the one that writes the coder file: `_syncing` lets them do so
+    one after the other. `_lock` guards what is kept, and is never held while the disk is waited
+    for, so that nobody who appends waits for an fsync.
     """
 
     def __init__(self, path: Path) -> None:
@@ -131,6 +135,7 @@ class History:
         self._unsynced = bytearray()
         self._faults: dict[str, str] = {}
         self._lock = Lock()
+        self._syncing = Lock()
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 # readers need none
 
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
@@ -141,7 +146,8 @@ class History:
     @property
     def fault(self) -> str | None:
         """Why something is not on the disk, or None when all is."""
-        return next(iter(self._faults.values()), None)
+        with self._lock:
+            return next(iter(self._faults.values()), None)
 
     @property
     def is_gone(self) -> bool:
@@ -172,9 +178,24 @@ class History:
         return True
 
     def sync(self) -> None:
-        """Wait until all that was written is on the disk."""
-        with self._lock:
-            synced = self._unsynced.rfind(b"\n") + 1
+        """Wait until all that was written is on the disk; raise OSError where it is not.
+
+        What an fsync refused stays a fault until it is written once more and synced: a later fsync
+        that returns says nothing of it.
+        """
+        with self._syncing:
+            with self._lock:
+                synced = self._unsynced.rfind(b"\n") + 1
+                is_whole = not self._unwritten
+            self._fsync()
+            with self._lock:
+                del self._unsynced[:synced]
+                if is_whole:
+                    self._faults.pop("sync", None)
+                if (fault := self._faults.get("sync")) is not None:
+                    raise OSError(fault)
+
+    def _fsync(self) -> None:
         try:
             os.fsync(self._descriptor)
         except OSError as error:
@@ -183,9 +204,6 @@ class History:
                 self._unwritten[:0] = b"\n" + self._unsynced
                 self._unsynced.clear()
             raise
-        with self._lock:
-            del self._unsynced[:synced]
-            self._faults.pop("sync", None)
 
     def _sync_quietly(self) -> None:
         with suppress(OSError):  # `fault` says it
