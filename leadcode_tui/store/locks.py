@@ -66,10 +66,20 @@ def hold(coder_file: Path, *, at: str) -> Hold:
         lock.acquire(blocking=False)
     except Timeout:
         raise HeldError(f"held by {_read(card) or 'another session'}") from None
+    try:
+        _put_card(card, at)
+    except BaseException:
+        lock.release()
+        raise
+    return Hold(lock, card)
+
+
+def _put_card(card: Path, at: str) -> None:
+    """Say who holds the file. No card is better than one that names a process of before."""
+    card.unlink(missing_ok=True)
     holder = Holder(_account(), socket.gethostname(), os.getpid(), at)
     with suppress(OSError):  # a full disk: the others do not learn who it is
         replace(card, msgspec.json.encode(holder))
-    return Hold(lock, card)
 
 
 def take_over(coder_file: Path, *, at: str) -> Hold:
@@ -95,6 +105,8 @@ def _ask_to_end(card: Path) -> None:
         raise HeldError("held by another session, and it left no word of who it is")
     if holder.host != socket.gethostname():
         raise HeldError(f"held by {holder}: it can be ended only on that machine")
+    if holder.process == os.getpid():
+        raise HeldError(f"held by {holder}: that is this process, end its other session first")
     try:
         os.kill(holder.process, signal.SIGTERM)
     except PermissionError:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
 
 from leadcode_tui.errors import HeldError
-from leadcode_tui.store.locks import hold
+from leadcode_tui.store.locks import hold, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,4 +93,46 @@ def test_an_account_without_a_name_can_hold_a_file(
     held = hold(coder_file, at="now")
     with pytest.raises(HeldError, match=f"held by user {os.getuid()} on "):
         hold(coder_file, at="later")
+    held.release()
+
+
+def test_where_no_card_can_be_written_the_one_of_before_does_not_stay(
+    coder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = hold(coder_file, at="before")
+    left = before.card.read_bytes()
+    before.release()
+    before.card.write_bytes(left)
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    monkeypatch.setattr("leadcode_tui.store.locks.replace", full)
+    monkeypatch.setattr(os, "kill", lambda *to: pytest.fail(f"asked {to} to end"))
+    held = hold(coder_file, at="now")
+    with pytest.raises(HeldError, match="left no word of who it is"):
+        take_over(coder_file, at="later")
+    held.release()
+
+
+def test_a_card_that_cannot_be_removed_refuses_the_hold_and_keeps_no_lock(
+    coder_file: Path,
+) -> None:
+    card = coder_file.with_name(f".{coder_file.name}.holder")
+    card.mkdir()
+    with pytest.raises(OSError, match=r"directory|permitted"):
+        hold(coder_file, at="now")
+    card.rmdir()
+    hold(coder_file, at="later").release()
+
+
+def test_a_session_of_this_process_is_not_asked_to_end(
+    coder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "kill", lambda *to: asked.append(to))
+    held = hold(coder_file, at="now")
+    with pytest.raises(HeldError, match="this process"):
+        take_over(coder_file, at="later")
+    assert not asked
     held.release()
