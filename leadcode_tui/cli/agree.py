@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
@@ -34,5 +35,7 @@ def command(coders: tuple[str, str], form: str) -> None:
     from leadcode_tui.render.agreement import rendered_agreement  # noqa: PLC0415 # help needs none
     from leadcode_tui.study.agreeing import agree  # noqa: PLC0415
 
-    report = agree(*coders, here=Path())
+    report, doubts = agree(*coders, here=Path())
+    for doubt in doubts:
+        say(doubt)
     click.echo(sanitise(rendered_agreement(report, Format(form))))

@@ -31,6 +31,13 @@ _CANNOT: Final = {"", "dumb", "unknown"}
     help="Ask a session that has this coder's file open to save all and end.",
 )
 @click.option(
+    "--interviewer",
+    "interviewers",
+    multiple=True,
+    metavar="NAME",
+    help="With --codebook: the label of whoever asks; may be given several times.",
+)
+@click.option(
     "--codebook",
     type=click.Path(path_type=Path),
     help="Code a file outside any study with this codebook; the codings lie beside the file.",
@@ -41,6 +48,7 @@ def command(
     plain: bool,  # noqa: FBT001 # click gives it so
     codebook: Path | None,
     take_over: bool,  # noqa: FBT001
+    interviewers: tuple[str, ...],
 ) -> int:
     """Open the coding screen on the study, or on some of its TRANSCRIPTS.
 
@@ -56,7 +64,9 @@ def command(
     """
     if not plain:
         refuse_without_terminal()
-    session, notices = _open(transcripts, coder, codebook, take_over=take_over)
+    session, notices = _open(
+        transcripts, coder, codebook, interviewers=interviewers, take_over=take_over
+    )
     return run_session(session, notices, plain=plain)
 
 
@@ -71,25 +81,32 @@ def refuse_without_terminal() -> None:
 
 
 def _open(
-    transcripts: Sequence[str], coder: str | None, codebook: Path | None, *, take_over: bool
+    transcripts: Sequence[str],
+    coder: str | None,
+    codebook: Path | None,
+    *,
+    interviewers: Sequence[str],
+    take_over: bool,
 ) -> tuple[Session, Sequence[str]]:
     from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415
-    from leadcode_tui.study.opening import (  # noqa: PLC0415
-        open_loose,
-        open_session,
-        open_session_taken_over,
-    )
+    from leadcode_tui.study.opening import open_loose, open_session  # noqa: PLC0415
 
     if codebook is not None:
         if len(transcripts) != 1:
             raise UsageError("with --codebook, name the one file to code")
-        return open_loose(Path(transcripts[0]), codebook, coder_name(coder))
+        return open_loose(
+            Path(transcripts[0]),
+            codebook,
+            coder_name(coder),
+            interviewers=interviewers,
+            take_over=take_over,
+        )
+    if interviewers:
+        raise UsageError("--interviewer goes with --codebook; in a study it is said at import")
     study = find_study(Path())
     name = coder_name(coder, study.settings.coders)
-    if take_over:
-        return open_session_taken_over(study, name, wanted=transcripts)
-    return open_session(study, name, wanted=transcripts)
+    return open_session(study, name, wanted=transcripts, take_over=take_over)
 
 
 def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int:
@@ -108,6 +125,8 @@ def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int
         app.run(mouse=False)
         if app.failure is not None:
             raise app.failure
+        if app.return_code:
+            say("ended from outside; all is saved")
         return app.return_code or 0
     finally:
         session.close()

@@ -33,7 +33,7 @@ def command() -> int:
         from leadcode_tui.study.agreeing import agree  # noqa: PLC0415
 
         first, second = (str(study.coder_file(coder)) for coder in CODERS)
-        report = agree(first, second, here=study.root)
+        report, _ = agree(first, second, here=study.root)
         click.echo(sanitise(rendered_agreement(report, Format.TABLE)))
         return 0
     from leadcode_tui.study.opening import open_session  # noqa: PLC0415

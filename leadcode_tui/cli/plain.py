@@ -25,7 +25,6 @@ _NAMES: Final = {
     ">": "greater_than_sign",
     "/": "slash",
     ":": "colon",
-    " ": "space",
 }
 
 
@@ -33,7 +32,8 @@ class Plain:
     """Reads lines of keys and says what they changed.
 
     A command that asks for words takes the rest of its line: `/ vacuum`, `f matrons`, `: KC010:41`,
-    `m a memo`. An empty line goes on to the next segment.
+    `m a memo`; `m` alone shows the memo, `m -` takes it away. Spaces between keys mean nothing. An
+    empty line goes on to the next segment.
     """
 
     def __init__(self, session: Session, source: TextIO, out: TextIO) -> None:
@@ -84,7 +84,8 @@ class Plain:
             return
         keys = iter(line)
         for key in keys:
-            self._key(key, keys)
+            if key != " ":
+                self._key(key, keys)
             if self._leaving:
                 return
         if self._session.unsaved is not None:
@@ -97,13 +98,13 @@ class Plain:
         elif command.id in acts.ACTS:
             self._tell(acts.act(self._session, command.id))
         elif command.id in acts.ACTS_WITH_WORDS:
-            self._tell(acts.act_with_words(self._session, command.id, "".join(rest).strip()))
+            self._with_words(command.id, "".join(rest).strip())
         elif command.id == "code.remove":
-            self._code(next(rest, ""), acts.remove_code)
+            self._code(next((key for key in rest if key != " "), ""), acts.remove_code)
         elif command.id == "code.filter":
             self._filter("".join(rest).strip())
         elif command.id == "transcript.finish":
-            self._finish()
+            self._finish("".join(rest).strip())
         elif command.id == "help":
             self._help()
         elif command.id == "quit":
@@ -130,11 +131,23 @@ class Plain:
             shown = ", ".join(f"{self._session.keys.get(code, '/')} {code}" for code in codes)
             self._tell(f"{len(codes)} codes: {shown}")
 
-    def _finish(self) -> None:
+    def _with_words(self, command: str, words: str) -> None:
+        """Do what takes words; a memo is shown without any, and taken away by `m -`."""
+        if command == "memo" and not words:
+            memo = self._session.entry(self._session.here).memo
+            self._tell(f"memo: {memo}" if memo else "no memo here: m and its words write one")
+            return
+        if command == "memo" and words == "-":
+            words = ""
+        self._tell(acts.act_with_words(self._session, command, words))
+
+    def _finish(self, answer: str) -> None:
         passed = len(self._session.passed_over())
-        if not self._session.ahead():
-            self._tell(f"{passed} segments passed without a decision: read, nothing applies? y/n")
-            if self._source.readline().strip().lower() != "y":
+        if not self._session.ahead() and (passed or not self._session.is_finished):
+            if not answer:
+                self._tell(f"{passed} passed without a decision: read, nothing applies? y/n")
+                answer = self._source.readline().strip()
+            if answer.lower() != "y":
                 self._tell("not finished")
                 return
         self._tell(acts.finish(self._session))

@@ -33,11 +33,19 @@ COMMANDS = (
     Command("segment.last", ("end", "greater_than_sign"), "> End", "last segment"),
     Command("goto", ("colon",), ":", "go to a segment: 41, or KC010:41", "go to"),
     Command("find", ("f",), "f", "find text; then n and N step through the hits", "find"),
-    Command("code.filter", ("slash",), "/", "filter the codes; Enter applies, Tab stays", "code"),
+    Command(
+        "code.filter",
+        ("slash",),
+        "/",
+        "filter the codes; Enter applies, Tab stays",
+        "code (Enter, Tab apply)",
+    ),
     Command("code.highlight_next", ("tab",), "Tab", "highlight the next code: what it means"),
     Command("code.highlight_previous", ("shift+tab",), "shift+Tab", "highlight the one before"),
     Command("code.remove", ("x",), "x KEY", "remove the code with that key"),
-    Command("code.remove_last", ("backspace",), "Backspace", "remove the code applied last"),
+    Command(
+        "code.remove_last", ("backspace",), "Backspace", "remove the last code of this segment"
+    ),
     Command("code.repeat", ("full_stop",), ".", "apply the codes applied last, here too"),
     Command("segment.nothing", ("minus",), "-", "read, nothing applies; next segment"),
     Command("transcript.finish", ("dollar_sign",), "$", "finish the transcript"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace as with_
+from errno import EEXIST
 from glob import escape
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -107,7 +108,7 @@ class Codings:
         found = State()
         if content and (tail.matches or is_foreign):
             coder_file = parse_coder_file(content, self._path)
-            self._header = _header(coder_file, self._header)
+            self._header = _header(coder_file, self._header, self._path)
             found = State.of(coder_file)
             if is_foreign:
                 notices.append(
@@ -115,7 +116,7 @@ class Codings:
                     "hand changed it before cannot be told"
                 )
         elif self._is_explained:
-            self._header = _header(parse_coder_file(content, self._path), self._header)
+            self._header = _header(parse_coder_file(content, self._path), self._header, self._path)
         for change in tail.changes:
             found.apply(change)
             self._mark(change)
@@ -200,6 +201,8 @@ class Codings:
         """Write a complete coder file into another folder, and return its path."""
         put_state(self._database, self._header, self.state, self._changed)
         path = folder / self._path.name
+        if path.exists():
+            raise FileExistsError(EEXIST, f"{path} is there already")
         replace(path, self._database.encoded())
         return path
 
@@ -224,7 +227,8 @@ class Codings:
             self.state.apply(change)
             self._mark(change)
         self._recorded += changes
-        self.last = _place(changes[-1]) or self.last
+        if changes[-1].do is not Intention.ADOPT:
+            self.last = _place(changes[-1]) or self.last
         return changes
 
     def _stamped(self, draft: Change, *, at: str, group: int | None) -> Change:
@@ -313,7 +317,18 @@ class Codings:
             self._hold = None
 
 
-def _header(found: CoderFile, given: Header) -> Header:
+def _header(found: CoderFile, given: Header, path: Path) -> Header:
+    """Return whose file this is; refuse to go on in the file of somebody or something else."""
+    if found.coder != given.coder:
+        raise UnreadableError(path, f"this is the file of {found.coder}, and not of {given.coder}")
+    if found.study and given.study and found.study != given.study:
+        raise UnreadableError(path, f"this is of the study {found.study}, and not {given.study}")
+    if found.round and given.round and found.round != given.round:
+        raise UnreadableError(
+            path,
+            f"this is of the round {found.round}, and the study is at {given.round}: move the file "
+            "and its history into a folder of that name, and begin anew",
+        )
     return Header(
         coder=found.coder,
         study=found.study or given.study,

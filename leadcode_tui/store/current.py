@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from leadcode_tui.store.coder_file import blank_coder_file, parse_coder_file, read_coder_file
+from leadcode_tui.store.explained import is_explained
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path, read_tail
 from leadcode_tui.store.state import State
@@ -38,4 +39,18 @@ def read_current(path: Path) -> CoderFile:
         transcripts=state.transcripts,
         entries=state.entries,
         keys=state.keys,
+    )
+
+
+def doubt_of(path: Path) -> str | None:
+    """Say that a coder file counts for nothing beside its history, if it is so."""
+    if not (path.exists() and history_path(path).exists()):
+        return None
+    content = path.read_bytes()
+    tail = read_tail(history_path(path), sha256(content).hexdigest())
+    if tail.matches or not tail.changes or is_explained(content, path, tail.changes):
+        return None
+    return (
+        f"{path} is not what its history made, so the history beside it counts: "
+        "move the history away to count the file, or take it in with leadcode check --adopt"
     )

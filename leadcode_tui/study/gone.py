@@ -1,4 +1,4 @@
-"""Codes that a coder's file uses and the codebook no longer has, with their places in the file."""
+"""What a coder decided on, and the study no longer has so: codes, and the words of segments."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import Problem
 from leadcode_tui.store.coder_file import place_of
+from leadcode_tui.study.material import Place
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.model import Codebook, CodeId, Entry, SegmentId, TranscriptId
+    from leadcode_tui.study.material import Material
 
 
 def codes_gone(
@@ -40,3 +42,18 @@ def codes_gone(
             Problem(path, line, column, f"code {code!r} is not in the codebook{near}: {where}")
         )
     return tuple(problems)
+
+
+def texts_changed(
+    entries: Mapping[TranscriptId, Mapping[SegmentId, Entry]], material: Material
+) -> tuple[Place, ...]:
+    """Return the decided segments whose words are not those that were decided on."""
+    return tuple(
+        Place(name, segment)
+        for name, transcript in material.transcripts.items()
+        for segment, entry in sorted(entries.get(name, {}).items())
+        if entry.codes is not None
+        and entry.text
+        and segment in transcript.by_id
+        and transcript.by_id[segment].fingerprint != entry.text
+    )

@@ -6,100 +6,122 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from leadcode_tui.codebook import load_codebook
-from leadcode_tui.errors import ProblemsError, UsageError
+from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
 from leadcode_tui.keys import RESERVED, assign_keys
 from leadcode_tui.model import TranscriptId, participants_segments
+from leadcode_tui.store import locks
 from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
 from leadcode_tui.store.files import is_shared_in_part, make_folder
-from leadcode_tui.store.locks import hold, take_over
 from leadcode_tui.study.clock import now
-from leadcode_tui.study.gone import codes_gone
+from leadcode_tui.study.gone import codes_gone, texts_changed
 from leadcode_tui.study.importing import read_loose
 from leadcode_tui.study.material import Material
 from leadcode_tui.study.session import Session
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from leadcode_tui.model import CoderId
-    from leadcode_tui.store.locks import Hold
     from leadcode_tui.study.folder import StudyFolder
 
 
 def open_session(
-    study: StudyFolder,
-    coder: CoderId,
-    *,
-    wanted: Sequence[str] = (),
-    take: Callable[..., Hold] = hold,
+    study: StudyFolder, coder: CoderId, *, wanted: Sequence[str] = (), take_over: bool = False
 ) -> tuple[Session, tuple[str, ...]]:
     """Open a coder's session in a study, and what there is to say of its files.
 
     `wanted` are transcripts to read, or a place to begin at such as KC010:41; all without any.
-    `take` is how the file is taken hold of: `take_over` asks a session that has it to end.
+    With `take_over` a session that has the coder's file open is asked to save all and end.
     """
     if not study.transcript_ids():
         raise UsageError("the study has no transcripts yet: leadcode import FILE...")
     names = tuple(dict.fromkeys(name.partition(":")[0] for name in wanted))
     material = study.material(_known(names, study.transcript_ids()))
     make_folder(study.codings_path)
+    said = (*_unshared(study.codings_path), *_new(coder, study.coders()))
     header = Header(coder=coder, study=study.settings.id, round=_current_round(study))
+    session, codings = _opened(material, study.coder_file(coder), header, take_over=take_over)
+    changed = texts_changed(codings.state.entries, material)
+    if changed:
+        said += (f"{_segments(len(changed))} other words now, first {changed[0]}",)
     begin = next((place for place in wanted if ":" in place), None)
-    session, notices = _session(material, study.coder_file(coder), header, begin=begin, take=take)
-    return session, (*notices, *_unshared(study.codings_path))
+    if begin is not None and (refused := session.goto(begin)):
+        session.close()
+        raise UsageError(refused)
+    gone = codes_gone(study.coder_file(coder), codings.state.entries, material.codebook)
+    begins = "begins" if begin is not None or not codings.state.transcripts else "resumed"
+    return session, (*_told(codings), *said, *map(str, gone), f"{begins} at {session.here}")
 
 
-def open_session_taken_over(
-    study: StudyFolder, coder: CoderId, *, wanted: Sequence[str] = ()
+def open_loose(
+    transcript: Path,
+    codebook: Path,
+    coder: CoderId,
+    *,
+    interviewers: Sequence[str] = (),
+    take_over: bool = False,
 ) -> tuple[Session, tuple[str, ...]]:
-    """Open a session; one that has the coder's file open is asked to save all and end."""
-    return open_session(study, coder, wanted=wanted, take=take_over)
+    """Open a session on a transcript outside any study; the codings lie beside it.
 
-
-def open_loose(transcript: Path, codebook: Path, coder: CoderId) -> tuple[Session, tuple[str, ...]]:
-    """Open a session on a transcript outside any study; the codings lie beside it."""
+    Raises UnreadableError where the transcript changed since it was coded: nobody keeps its
+    segments, so the decisions would stand on other words.
+    """
     codes, problems = load_codebook(codebook, reserved=RESERVED)
     if problems:
         raise ProblemsError(problems)
-    content, said = read_loose(transcript)
+    content, said = read_loose(transcript, interviewers=interviewers)
     codable = participants_segments(content)
     material = Material(None, codes, {content.id: content}, {content.id: codable})
     path = transcript.with_name(f"{transcript.stem}.{coder}.json")
-    session, notices = _session(material, path, Header(coder=coder), begin=None)
-    return session, (*said, *notices)
+    session, codings = _opened(material, path, Header(coder=coder), take_over=take_over)
+    changed = texts_changed(codings.state.entries, material)
+    if changed:
+        session.close()
+        raise UnreadableError(
+            transcript,
+            f"it changed since it was coded ({_segments(len(changed))} other words, "
+            f"first {changed[0]}): bring the old text back, or move {path.name} away",
+        )
+    gone = codes_gone(path, codings.state.entries, codes)
+    begins = "resumed" if codings.state.transcripts else "begins"
+    return session, (*said, *_told(codings), *map(str, gone), f"{begins} at {session.here}")
 
 
-def _session(
-    material: Material,
-    path: Path,
-    header: Header,
-    *,
-    begin: str | None,
-    take: Callable[..., Hold] = hold,
-) -> tuple[Session, tuple[str, ...]]:
+def _opened(
+    material: Material, path: Path, header: Header, *, take_over: bool
+) -> tuple[Session, Codings]:
     if not any(material.codable.values()):
         raise UsageError("no segment can be coded: is there a participant among the speakers?")
+    take = locks.take_over if take_over else locks.hold
     codings = Codings(path, header, clock=now, session=token_hex(4), take=take)
     keys = assign_keys(material.codebook, codings.state.keys)
-    session = Session(material, codings, coder=header.coder, keys=keys, clock=now)
-    resumed = f"resumed at {session.here}" if codings.last else f"begins at {session.here}"
-    if begin is not None and (refused := session.goto(begin)):
-        raise UsageError(refused)
-    gone = codes_gone(path, codings.state.entries, material.codebook)
-    return session, (*codings.notices, *_held(codings), *map(str, gone), resumed)
+    return Session(material, codings, coder=header.coder, keys=keys, clock=now), codings
+
+
+def _told(codings: Codings) -> tuple[str, ...]:
+    if codings.held_by is None:
+        return codings.notices
+    return (*codings.notices, f"read only, {codings.held_by}; --take-over asks it to end")
+
+
+def _new(coder: CoderId, known: Sequence[CoderId]) -> tuple[str, ...]:
+    """Say that a coder is new among others: a misspelt name would begin a file of its own."""
+    if coder in known or not known:
+        return ()
+    return (f"{coder} is new here, beside {', '.join(known)}{did_you_mean(coder, known)}",)
+
+
+def _segments(number: int) -> str:
+    return "1 decided segment has" if number == 1 else f"{number} decided segments have"
 
 
 def _unshared(folder: Path) -> tuple[str, ...]:
     if is_shared_in_part(folder):
         return (f"{folder} is the group's, but new files in it may not be: chmod g+s {folder}",)
     return ()
-
-
-def _held(codings: Codings) -> tuple[str, ...]:
-    return (f"read only, {codings.held_by}",) if codings.held_by else ()
 
 
 def _known(names: Sequence[str], known: Sequence[TranscriptId]) -> tuple[TranscriptId, ...]:

@@ -10,6 +10,8 @@ from leadcode_tui.model import CoderId
 
 #: The hand-edited file that makes a folder a study.
 STUDY_FILE: Final = "leadcode.yaml"
+#: How the name of a history ends; a session that was killed early leaves nothing else.
+_HISTORY: Final = ".history.jsonl"
 #: The folder of the coders' files.
 CODINGS: Final = "codings"
 
@@ -25,5 +27,6 @@ def study_root(start: Path) -> Path:
 
 def coders_in(codings: Path) -> tuple[CoderId, ...]:
     """Return the coders who have begun; what has a dot is a further pass, or was set aside."""
-    names = (path.stem for path in codings.glob("*.json"))
-    return tuple(sorted(CoderId(name) for name in names if "." not in name))
+    files = {path.name.removesuffix(".json") for path in codings.glob("*.json")}
+    histories = {path.name.removesuffix(_HISTORY) for path in codings.glob(f"*{_HISTORY}")}
+    return tuple(sorted(CoderId(name) for name in files | histories if "." not in name))

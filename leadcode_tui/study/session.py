@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import (
     Change,
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from leadcode_tui.model import CodeId, CoderId, TranscriptId
     from leadcode_tui.store.codings import Codings
     from leadcode_tui.study.material import Material
+
+
+#: What is written beside a decision, and decides nothing.
+_NOTES: Final = {Intention.MEMO, Intention.FLAG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,17 @@ class Session:
 
     def _resumed(self, start: Place | None) -> Walk:
         last = None if self._codings.last is None else Place(*self._codings.last)
-        walk = Walk(self.material, start or last)
+        known = [start, last, *(self._position(name) for name in self.material.transcripts)]
+        walk = Walk(self.material, *(place for place in known if place is not None))
         for transcript, status in self._state.transcripts.items():
             walk.remember(Place(transcript, segment) for segment in status.passed)
         return walk
+
+    def _position(self, transcript: TranscriptId) -> Place | None:
+        status = self._state.transcripts.get(transcript)
+        if status is None or status.position is None:
+            return None
+        return Place(transcript, status.position)
 
     # Where the coder is
 
@@ -119,6 +130,10 @@ class Session:
         """Whether the coder has finished this transcript."""
         status = self._state.transcripts.get(self.here.transcript)
         return status is not None and status.state is not TranscriptState.OPEN
+
+    def _is_frozen(self, transcript: TranscriptId) -> bool:
+        status = self._state.transcripts.get(transcript)
+        return status is not None and status.state is TranscriptState.FROZEN
 
     @property
     def held_by(self) -> str | None:
@@ -184,17 +199,22 @@ class Session:
 
     def find(self, words: str) -> str:
         """Look for words, from here on; nothing ends the search."""
+        if not words.strip():
+            return self.end_search()
         self._sought = words.strip().casefold()
-        if not self._sought:
-            return "search ended: n goes to segments not visited"
         return self._seek_hit(+1)
+
+    def end_search(self) -> str:
+        """Let n and N go to segments not visited again."""
+        was, self._sought = self._sought, ""
+        return "search ended: n goes to segments not visited" if was else ""
 
     def _seek_hit(self, by: int) -> str:
         def is_hit(place: Place) -> bool:
             return self._sought in self.material.segment(place).text.casefold()
 
         if self._walk.seek(by, is_hit):
-            return f"{self._sought!r}: n and N go on, f and Enter end the search"
+            return f"{self._sought!r}: n and N go on, Esc ends the search"
         return f"{self._sought!r} is not in what lies {'ahead' if by > 0 else 'behind'}"
 
     # Deciding
@@ -270,6 +290,8 @@ class Session:
         transcript = self.here.transcript
         if self.is_finished and not self.passed_over():
             return f"{transcript} is finished already"
+        if self._is_frozen(transcript):
+            return f"{transcript} is frozen: it was submitted"
         if self.ahead():
             return f"{self.ahead()} segments of {transcript} are still ahead: read them first"
         passed = self.passed_over()
@@ -302,13 +324,20 @@ class Session:
         return self._acts
 
     def _take_back(self, act: Sequence[Change], do: Intention) -> str:
-        changes = self._record(inverse(act, do))
+        changes = self._record(list(map(self._as_of_now, inverse(act, do))))
         places = [Place(c.transcript, c.segment) for c in act if c.transcript and c.segment]
         if places and self._walk.has(places[0]):
             self._walk.go(places[0])
         told = describe(act[0] if do is Intention.UNDO else changes[-1])
         more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
         return f"{'undone' if do is Intention.UNDO else 'redone'}: {told}{more}"
+
+    def _as_of_now(self, change: Change) -> Change:
+        """Let a change of a transcript's state leave alone what else is known of it since."""
+        status = self._state.transcripts.get(change.transcript) if change.transcript else None
+        if status is None or not isinstance(change.after, TranscriptStatus):
+            return change
+        return replace(change, before=status, after=replace(status, state=change.after.state))
 
     # Writing
 
@@ -320,6 +349,8 @@ class Session:
             path = self._codings.write_copy(Path(folder.strip()).expanduser())
         except OSError as error:
             return f"not written: {why_not(error)}"
+        except RuntimeError:  # what expanduser says of an account that is not there
+            return f"not written: there is no folder {folder.strip()}"
         return f"written to {path}: bring it back with leadcode merge"
 
     def settle(self) -> str:
@@ -372,15 +403,27 @@ class Session:
         self._codings.close()
 
     def _decide(self, do: Intention, codes: tuple[CodeId, ...] | None) -> None:
-        self._keep(do, replace(self.entry(self.here), codes=codes))
+        """Keep a decision here; spans of codes that are taken away go with them."""
+        entry = self.entry(self.here)
+        current = self.material.codebook.current
+        spans = {current(code): kept for code, kept in (entry.spans or {}).items()}
+        left = {code: kept for code, kept in spans.items() if code in (codes or ())}
+        self._keep(do, replace(entry, codes=codes, spans=left or None))
 
     def _keep(self, do: Intention, entry: Entry) -> None:
         self._prepare(self.here.transcript)
         self._record([self._draft(do, self.here, entry)])
 
     def _draft(self, do: Intention, place: Place, entry: Entry) -> Change:
-        segment = self.material.segment(place)
-        after = replace(entry, chars=len(segment.text), text=segment.fingerprint, book=self._book)
+        """Return a change as it is recorded.
+
+        A memo or a flag is no decision, so it leaves the text and the codebook that a decision was
+        made on as they are.
+        """
+        segment, after = self.material.segment(place), entry
+        if do not in _NOTES or entry.codes is None:
+            text = segment.text
+            after = replace(entry, chars=len(text), text=segment.fingerprint, book=self._book)
         return Change(
             do=do,
             transcript=place.transcript,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Walk:
     """Where the coder is, and what they have had before them."""
 
-    def __init__(self, material: Material, start: Place | None = None) -> None:
+    def __init__(self, material: Material, *starts: Place) -> None:
+        """Begin at the first of these places that there is, else at the first codable segment."""
         self._material = material
         self.places = tuple(
             Place(transcript, segment)
@@ -24,7 +25,7 @@ class Walk:
             for segment in segments
         )
         self._index = {place: index for index, place in enumerate(self.places)}
-        self._at = self._index.get(start, 0) if start is not None else 0
+        self._at = next((self._index[place] for place in starts if place in self._index), 0)
         self._seen: set[Place] = set()
         self._come_here()
 

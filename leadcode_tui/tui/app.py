@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leadcode_tui.study.session import Session
 
 
-class CodingApp(App[None]):
+class CodingApp(App[None], inherit_bindings=False):
     """Shows the coding screen until the coder leaves or the connection ends."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.errors import UsageError
+from leadcode_tui.errors import UnreadableError, UsageError
 from leadcode_tui.model import CoderId
 from leadcode_tui.study.folder import open_study
 from leadcode_tui.study.importing import import_files
@@ -70,3 +70,47 @@ def test_a_file_outside_any_study_is_coded_beside_itself(tmp_path: Path) -> None
     assert (tmp_path / "talk.ana.json").exists()
     assert session.material.codable == {"talk": ("0002", "0004")}
     assert any("INT" in notice for notice in notices)
+
+
+def test_somebody_else_s_file_is_not_gone_on_with(study: StudyFolder) -> None:
+    session, _ = open_session(study, ANA)
+    session.apply(next(iter(session.keys)))
+    session.close()
+    for name in ("json", "history.jsonl"):
+        found = (study.codings_path / f"ana.{name}").read_bytes()
+        (study.codings_path / f"ben.{name}").write_bytes(found)
+    with pytest.raises(UnreadableError, match="the file of ana, and not of ben"):
+        open_session(study, CoderId("ben"))
+
+
+def test_a_coder_who_is_new_among_others_is_told(study: StudyFolder) -> None:
+    session, notices = open_session(study, CoderId("tom"))
+    session.apply(next(iter(session.keys)))
+    session.close()
+    assert not any("new here" in notice for notice in notices)
+    misspelt, notices = open_session(study, CoderId("tomm"))
+    misspelt.close()
+    assert "tomm is new here, beside tom (did you mean tom?)" in notices
+    assert list(study.codings_path.glob("tomm.json")) == []
+
+
+def test_decided_segments_whose_words_changed_are_told(study: StudyFolder) -> None:
+    session, _ = open_session(study, ANA)
+    session.apply(next(iter(session.keys)))
+    session.close()
+    path = study.transcripts_path / "KC01.json"
+    path.write_text(path.read_text().replace("The ward.", "The board."))
+    again, notices = open_session(study, ANA)
+    again.close()
+    assert "1 decided segment has other words now, first KC01:2" in notices
+
+
+def test_a_loose_file_that_changed_since_it_was_coded_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cb.yaml").write_text(CODEBOOK)
+    (tmp_path / "talk.txt").write_text(TALK)
+    session, _ = open_loose(tmp_path / "talk.txt", tmp_path / "cb.yaml", ANA)
+    session.apply(next(iter(session.keys)))
+    session.close()
+    (tmp_path / "talk.txt").write_text("KC01: A line before.\n\n" + TALK)
+    with pytest.raises(UnreadableError, match="changed since it was coded"):
+        open_loose(tmp_path / "talk.txt", tmp_path / "cb.yaml", ANA)

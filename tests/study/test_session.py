@@ -488,3 +488,70 @@ def test_a_session_that_only_reads_can_be_settled_and_closed(
     second.settle()
     second.close()
     assert history() == before
+
+
+# What is beside a decision
+
+
+def test_a_memo_or_a_flag_leaves_what_a_decision_was_made_on(
+    session: Session, opens: Opens, builds: Builds
+) -> None:
+    session.apply(VACUUM)
+    decided = session.entry(session.here)
+    session.close()
+    grown = (*session.material.codebook.codes, Code(CodeId("attic"), "Attic"))
+    again = opens(builds(codes=grown, sha256="grown"))
+    again.write_memo("a note")
+    again.flag()
+    noted = again.entry(again.here)
+    assert (noted.book, noted.text, noted.chars) == (decided.book, decided.text, decided.chars)
+    again.apply(CodeId("attic"))
+    assert again.entry(again.here).book != decided.book
+
+
+def test_undoing_a_finish_leaves_alone_what_else_is_known_by_then(
+    session: Session, opens: Opens, builds: Builds, coder_file: Path
+) -> None:
+    at_the_end(session).finish()
+    session.close()
+    longer = opens(builds(KC003="IPIPPPP", KC010="IPIP"))
+    longer.apply(VACUUM)
+    longer.undo()
+    longer.undo()
+    longer.close()
+    status = json.loads(coder_file.read_text())["transcripts"]["KC003"]
+    assert (status["state"], len(status["codable"])) == ("open", 5)
+
+
+def test_a_session_on_one_transcript_resumes_where_that_was_left(
+    session: Session, opens: Opens, builds: Builds, at: At
+) -> None:
+    session.go(at("KC010:4"))
+    session.settle()
+    session.go(at("KC003:5"))
+    session.close()
+    assert opens(builds(KC010="IPIP")).here == at("KC010:4")
+
+
+def test_a_copy_never_overwrites_a_file(session: Session, tmp_path: Path) -> None:
+    session.apply(VACUUM)
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    assert session.write_copy(str(elsewhere)).startswith("written to")
+    copy = (elsewhere / "ana.json").read_bytes()
+    session.apply(CodeId("clout"))
+    assert "is there already" in session.write_copy(str(elsewhere))
+    assert (elsewhere / "ana.json").read_bytes() == copy
+
+
+def test_a_copy_for_an_account_that_is_not_there_is_refused(session: Session) -> None:
+    assert session.write_copy("~nobody-of-that-name/x").startswith("not written")
+
+
+def test_a_search_ends_where_one_says_so(session: Session, at: At) -> None:
+    session.find("says 5")
+    assert session.end_search() != ""
+    assert session.end_search() == ""
+    session.first()
+    session.seek(+1)
+    assert session.here == at("KC003:4")

@@ -141,7 +141,7 @@ async def test_tab_in_the_filter_applies_and_stays(play: Play) -> None:
     async with play() as stage:
         await stage.press("slash", *"quar", "tab")
         assert stage.applied == ("quarrel",)
-        assert stage.lines[-1] == " code: quar_"
+        assert stage.lines[-1] == " code (Enter, Tab apply): quar_"
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+g"])

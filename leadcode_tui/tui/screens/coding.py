@@ -39,6 +39,16 @@ BUSY: Final = 120.0
 SMALLEST: Final = (60, 16)
 
 
+#: Keys that turn pages, whatever stands on them, and the one that leaves.
+_PAGE_KEYS: Final = {"space", "pagedown", "pageup", "q", "question_mark"}
+
+
+def _no_code(character: str | None) -> str:
+    if character is None or not character.isprintable():
+        return "this key does nothing: ? shows the keys, q leaves"
+    return f"no code has the key {character!r}: / finds codes, ? shows the keys"
+
+
 class CodingScreen(Screen[None]):
     """A transcript to the left, codes and the definition of one to the right."""
 
@@ -126,9 +136,15 @@ class CodingScreen(Screen[None]):
         event.prevent_default()
         if self.query_one("#small", Rows).display and event.key != "q":
             return  # nobody should decide on what they cannot see
-        self.query_one(TranscriptPane).follow()
+        pane = self.query_one(TranscriptPane)
+        was_away = not pane.shows_here
+        pane.follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
+        elif event.key == "escape":
+            self._message = self._session.end_search()
+        elif was_away and event.key not in _PAGE_KEYS:
+            self._message = f"back at {self._session.here}: it was not on the page"
         elif (command := command_for(event.key)) is not None:
             self._command(command.id, command.asks)
         else:
@@ -153,7 +169,7 @@ class CodingScreen(Screen[None]):
     def _code_key(self, character: str | None, act: Callable[[Session, CodeId], str]) -> None:
         code = self._by_key.get(character or "")
         if code is None:
-            self._message = f"no code has the key {character!r}: / finds codes, ? shows the keys"
+            self._message = _no_code(character)
             return
         self.query_one(CodesPane).highlighted = code
         self._message = act(self._session, code)
@@ -167,11 +183,12 @@ class CodingScreen(Screen[None]):
     # Prompts
 
     def _ask(self, command: str, label: str) -> None:
+        self._message = ""
         self._prompt = Prompt(command, label)
 
     def _ask_to_finish(self) -> None:
         passed, ahead = len(self._session.passed_over()), self._session.ahead()
-        if ahead:
+        if ahead or (self._session.is_finished and not passed):
             self._message = acts.finish(self._session)
         else:
             self._ask(

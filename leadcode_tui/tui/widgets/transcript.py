@@ -34,6 +34,8 @@ class TranscriptPane(Horizontal):
         self._shown = ("", 0)
         self._at: int | None = None
         self._is_held = False
+        #: Whether any of the current segment is on the page.
+        self.shows_here = True
 
     def compose(self) -> ComposeResult:
         """Put the mark before the text."""
@@ -60,6 +62,7 @@ class TranscriptPane(Horizontal):
         for block, start, stop in blocks.on(page, height):
             rows += view.rows(block, session)[start:stop]
             marks += [row(">" if block == here else " ")] * (stop - start)
+        self.shows_here = row(">") in marks
         gutter.show(marks)
         text.show(rows)
 
