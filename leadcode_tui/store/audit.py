@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from leadcode_tui.errors import NewerFormatError, UnreadableError
-from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.store.coder_file import SET_ASIDE, parse_coder_file
 from leadcode_tui.store.differences import differences
 from leadcode_tui.store.explained import MERGED, is_explained
 from leadcode_tui.store.files import read_bytes
@@ -186,7 +186,7 @@ def coder_files_in(folder: Path) -> tuple[Path, ...]:
 
 def is_set_aside(path: Path) -> bool:
     """Say whether a file was set aside by its name, to be adopted, or was adopted."""
-    return ".found-" in path.name or ".adopted-" in path.name
+    return any(aside in path.name for aside in SET_ASIDE)
 
 
 def set_aside_of(path: Path) -> tuple[Path, ...]:

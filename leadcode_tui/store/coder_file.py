@@ -35,6 +35,8 @@ T = TypeVar("T")
 FORMAT: Final = "leadcode.codings/1"
 #: A table with a transcript's entries is called this and the transcript's id.
 CODINGS: Final = "codings:"
+#: What stands in the name of a file that was set aside, behind the name that it had.
+SET_ASIDE: Final = (".found-", ".adopted-")
 
 
 class Header(msgspec.Struct):
@@ -54,11 +56,11 @@ def read_coder_file(path: Path) -> CoderFile:
 
 def blank_coder_file(path: Path) -> CoderFile:
     """Return the file of a coder who decided nothing; the name says who, and which pass."""
-    coder, _, number = path.name.removesuffix(".json").partition(".")
+    coder, number = named_by(path)
     return CoderFile(
-        coder=CoderId(coder),
+        coder=coder,
         study=None,
-        number=int(number) if number.isdecimal() else 1,
+        number=number,
         round=None,
         books={},
         transcripts={},
@@ -67,10 +69,27 @@ def blank_coder_file(path: Path) -> CoderFile:
     )
 
 
+def named_by(path: Path) -> tuple[CoderId, int]:
+    """Return the coder and the pass that a file's name says, where nothing in it does.
+
+    `ana.json`, her second pass `ana.2.json`, and `talk.ana.json` beside a transcript outside any
+    study: the last part is the coder, or if it is a number the pass, and the part before it the
+    coder. A file that was set aside is still its coder's.
+    """
+    stem = path.name.removesuffix(".json")
+    for aside in SET_ASIDE:
+        stem = stem.partition(aside)[0]
+    coder, dot, number = stem.rpartition(".")
+    if not dot or not number.isdecimal():
+        return CoderId(number), 1
+    return CoderId(coder.rpartition(".")[2]), int(number)
+
+
 def parse_coder_file(content: bytes, path: Path) -> CoderFile:
     """Read a coder file's bytes. A file that holds nothing but codings is taken as well."""
     tables = _tables(content, path)
-    header = _table(tables, "file", Header, path).get("1", Header())
+    coder, number = named_by(path)
+    header = _table(tables, "file", Header, path).get("1", Header(coder=coder, pass_=number))
     _refuse_other_formats(header.format, path)
     transcripts = {
         TranscriptId(name.removeprefix(CODINGS)): name
@@ -85,7 +104,7 @@ def parse_coder_file(content: bytes, path: Path) -> CoderFile:
             for transcript, name in transcripts.items()
         }
     return CoderFile(
-        coder=header.coder or CoderId(path.name.removesuffix(".json")),
+        coder=header.coder or coder,
         study=header.study,
         number=header.pass_,
         round=header.round,

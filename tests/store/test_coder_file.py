@@ -18,7 +18,7 @@ from leadcode_tui.model import (
     TranscriptState,
     TranscriptStatus,
 )
-from leadcode_tui.store.coder_file import parse_coder_file, read_coder_file
+from leadcode_tui.store.coder_file import blank_coder_file, parse_coder_file, read_coder_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +121,30 @@ def test_a_hand_made_file_with_nothing_but_codes_is_taken() -> None:
 
 def test_a_hand_made_file_is_its_name_s_coder_s() -> None:
     assert parse_coder_file(hand_made(T1={}), Path("ben.json")).coder == "ben"
+
+
+@pytest.mark.parametrize(
+    ("name", "coder", "number"),
+    [
+        pytest.param("ana.json", "ana", 1, id="a coder"),
+        pytest.param("ana.2.json", "ana", 2, id="a second pass"),
+        pytest.param("talk.ana.json", "ana", 1, id="beside a transcript"),
+        pytest.param("talk.ana.3.json", "ana", 3, id="a third pass beside a transcript"),
+        pytest.param("7.json", "7", 1, id="a coder who is a number"),
+        pytest.param("ana.found-1a2b3c4d.json", "ana", 1, id="set aside"),
+        pytest.param("ana.2.adopted-00000001.json", "ana", 2, id="a second pass, adopted"),
+    ],
+)
+def test_a_name_says_coder_and_pass_whether_or_not_anything_is_decided(
+    name: str, coder: str, number: int
+) -> None:
+    for found in (parse_coder_file(hand_made(T1={}), Path(name)), blank_coder_file(Path(name))):
+        assert (found.coder, found.number) == (coder, number)
+
+
+def test_what_the_header_says_counts_before_the_name() -> None:
+    found = parse_coder_file(EXAMPLE, Path("talk.ben.2.json"))
+    assert (found.coder, found.number) == ("ana", 1)
 
 
 def test_what_a_later_version_may_add_is_passed_over() -> None:
