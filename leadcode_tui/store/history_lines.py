@@ -26,11 +26,6 @@ class HistoryLine:
     entry: Change | Checkpoint | None
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether its check value does not hold."""
-        return self.entry is None and not is_sealed(self.content)
-
-    @property
     def is_unknown(self) -> bool:
         """Whether it is intact and says what this version does not know."""
         return self.entry is None and is_sealed(self.content)

@@ -3,7 +3,7 @@
 from leadcode_tui.text.fuzzy import match, rank
 from leadcode_tui.text.near import did_you_mean
 from leadcode_tui.text.sanitise import sanitise, sanitise_line
-from leadcode_tui.text.sentences import sentence_spans, split_sentences
+from leadcode_tui.text.sentences import sentence_spans
 
 __all__ = [
     "did_you_mean",
@@ -12,5 +12,4 @@ __all__ = [
     "sanitise",
     "sanitise_line",
     "sentence_spans",
-    "split_sentences",
 ]

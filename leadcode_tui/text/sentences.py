@@ -39,17 +39,13 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'“„«]+\Z")
 _REACH = 12
 
 
-def split_sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text, without the white space between them.
-
-    >>> split_sentences("Ask Dr. Hall. Who leads? (..) Nobody.")
-    ('Ask Dr. Hall.', 'Who leads?', '(..) Nobody.')
-    """
-    return tuple(text[start:end] for start, end in sentence_spans(text))
-
-
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence starts and ends; between them there is only white space."""
+    """Yield where each sentence starts and ends; between them there is only white space.
+
+    >>> text = "Ask Dr. Hall. Who leads? (..) Nobody."
+    >>> [text[start:end] for start, end in sentence_spans(text)]
+    ['Ask Dr. Hall.', 'Who leads?', '(..) Nobody.']
+    """
     for start, end in pairwise(chain([0], _ends(text), [len(text)])):
         first, last = _trim(text, start, end)
         if first < last:
