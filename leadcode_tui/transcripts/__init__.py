@@ -4,15 +4,14 @@ A reader finds paragraphs, cues or intervals; one pipeline makes segments of the
 speakers, times and questions. Each format's module is imported when a file asks for it.
 """
 
-from leadcode_tui.transcripts.formats import readable_suffixes
 from leadcode_tui.transcripts.material import Reading, ReadOptions
-from leadcode_tui.transcripts.read import default_id, read_joined, read_transcript
+from leadcode_tui.transcripts.read import default_id, read_each, read_joined, read_transcript
 
 __all__ = [
     "ReadOptions",
     "Reading",
     "default_id",
+    "read_each",
     "read_joined",
     "read_transcript",
-    "readable_suffixes",
 ]

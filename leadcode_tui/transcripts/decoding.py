@@ -77,11 +77,16 @@ def load(path: Path) -> Loaded:
     return Loaded(clean, sha256(raw).hexdigest(), notices)
 
 
+def refuse_folder(path: Path) -> None:
+    """Refuse a folder, and say how to name what is in it."""
+    if path.is_dir():
+        raise UnreadableError(path, f"it is a folder: name its files, as in {path / '*.txt'}")
+
+
 def _read_bytes(path: Path) -> bytes:
     """Return the bytes of a file of a reasonable size."""
     try:
-        if path.is_dir():
-            raise UnreadableError(path, "it is a folder: name the files in it")
+        refuse_folder(path)
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableError(

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from leadcode_tui.errors import UnreadableError
+from leadcode_tui.transcripts.decoding import refuse_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +47,11 @@ class Reader(Protocol):
         ...
 
 
-def readable_suffixes() -> tuple[str, ...]:
-    """Return the ends of names that can be read, in lower case."""
-    return tuple(READERS)
-
-
 def reader_for(path: Path) -> Reader:
     """Return the module that reads a file of this name."""
     suffix = path.suffix.lower()
     if suffix not in READERS:
+        refuse_folder(path)
         can = ", ".join(READERS)
         way_out = _ADVICE.get(suffix, "rename it if it is one of these, or save it as one")
         raise UnreadableError(path, f"files of this kind cannot be read, but {can} can; {way_out}")

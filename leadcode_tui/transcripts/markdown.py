@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from leadcode_tui.text import sanitise
-from leadcode_tui.transcripts.known_labels import is_known_label
+from leadcode_tui.transcripts.known_labels import is_known_label, is_person_id
 from leadcode_tui.transcripts.material import Block, Material
 from leadcode_tui.transcripts.plain import paragraphs
 from leadcode_tui.transcripts.times import STAMP, seconds
@@ -90,7 +90,8 @@ def _title(blocks: Sequence[Block]) -> str:
 def _bold_labels_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks with the speakers that are set in bold taken out of the words.
 
-    A name in bold that comes up once is emphasis, unless it is known for a speaker.
+    A name in bold that comes up once is emphasis, unless it is known for a speaker, or is a
+    letter or an id among other speakers.
     """
     found = (
         _BOLD_LABEL.match(line)
@@ -100,6 +101,8 @@ def _bold_labels_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     )
     counts = Counter(match["label"] for match in found if match)
     labels = {label for label, n in counts.items() if n > 1 or is_known_label(label)}
+    if labels:
+        labels |= {label for label in counts if is_person_id(label)}
     for block in blocks:
         if block.context:
             yield block

@@ -10,9 +10,9 @@ from leadcode_tui.model import ParticipantId, Speaker, SpeakerKind
 from leadcode_tui.transcripts.known_labels import is_interviewer_word, key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from leadcode_tui.model import TranscriptId
+    from leadcode_tui.model import Transcript, TranscriptId
     from leadcode_tui.transcripts.material import ReadOptions
 
 
@@ -25,7 +25,11 @@ def cast(
     else is a participant: the one whose id the label is; the transcript's own, where there is
     only one; or one by the name of the label.
     """
-    asking = _asking(labels, options.interviewers, transcript_id)
+    if options.interviewers:
+        wanted = set(map(key, options.interviewers))
+        asking = {label for label in labels if key(label) in wanted}
+    else:
+        asking = _known_to_ask(labels, transcript_id)
     answering = [label for label in labels if label not in asking]
     ids = {key(participant): participant for participant in options.participants}
     only = ParticipantId(transcript_id) if len(answering) == 1 else None
@@ -37,23 +41,40 @@ def cast(
     }
 
 
-def _asking(
-    labels: Sequence[str], named: Sequence[str], transcript_id: TranscriptId
-) -> Collection[str]:
-    """Return the labels of those who ask; some of those who were named must occur."""
-    if not named:
-        return {label for label in labels if is_interviewer_word(label)}
-    wanted = {key(name) for name in named}
-    asking = {label for label in labels if key(label) in wanted}
-    if not asking:
-        raise UsageError(_unknown(labels, named, transcript_id))
-    return asking
+def _known_to_ask(labels: Sequence[str], transcript_id: TranscriptId) -> set[str]:
+    """Return the labels that are words for an interviewer.
+
+    Where nothing is labelled, the only label is the transcript's id: INT01 is no word there.
+    """
+    if tuple(labels) == (transcript_id,):
+        return set()
+    return {label for label in labels if is_interviewer_word(label)}
 
 
-def _unknown(labels: Sequence[str], named: Sequence[str], transcript_id: TranscriptId) -> str:
-    """Return the sentence for interviewers who do not speak in the transcript."""
+def refuse_unknown(named: Sequence[str], transcripts: Sequence[Transcript]) -> None:
+    """Refuse a transcript where none of the interviewers who were named speaks.
+
+    A name that speaks in another of the transcripts is known. A transcript that nobody is
+    labelled in may have no interviewer, as long as every name is known.
+    """
+    everybody = {key(label) for transcript in transcripts for label in transcript.speakers}
+    unknown = [name for name in named if key(name) not in everybody]
+    for transcript in transcripts if named else ():
+        labels = tuple(transcript.speakers)
+        if not {key(name) for name in named}.isdisjoint(map(key, labels)):
+            continue
+        if unknown:
+            raise UsageError(f"{transcript.id}: {_nobody(labels, unknown)}")
+        if labels != (transcript.id,):
+            raise UsageError(
+                f"{transcript.id}: {' or '.join(named)} speaks in other files only: import this "
+                f"one apart from them (labels: {', '.join(labels)})"
+            )
+
+
+def _nobody(labels: Sequence[str], unknown: Sequence[str]) -> str:
+    """Return the sentence for interviewers who speak nowhere."""
     by_key = {key(label): label for label in labels}
-    near = next((hit for name in named for hit in get_close_matches(key(name), by_key, 1)), None)
+    near = next((hit for name in unknown for hit in get_close_matches(key(name), by_key, 1)), None)
     guess = f"; did you mean {by_key[near]}?" if near is not None else ""
-    names = " or ".join(named)
-    return f"{transcript_id}: nobody is called {names}{guess} (labels: {', '.join(labels)})"
+    return f"nobody is called {' or '.join(unknown)}{guess} (labels: {', '.join(labels)})"

@@ -14,7 +14,7 @@ from leadcode_tui.text import sanitise_line
 from leadcode_tui.transcripts.decoding import load
 from leadcode_tui.transcripts.formats import reader_for
 from leadcode_tui.transcripts.material import Material, Reading, ReadOptions
-from leadcode_tui.transcripts.people import cast
+from leadcode_tui.transcripts.people import cast, refuse_unknown
 from leadcode_tui.transcripts.questions import asked_apart, passages
 from leadcode_tui.transcripts.segments import INLINE_TIME, MOST_SEGMENTS, cut
 from leadcode_tui.transcripts.speakers import label_blocks
@@ -56,6 +56,19 @@ def read_transcript(
     path: Path, *, transcript_id: TranscriptId, settings: ReadOptions = _DEFAULTS
 ) -> Reading:
     """Read one file that holds an interview."""
+    reading = _read(path, transcript_id, settings)
+    refuse_unknown(settings.interviewers, [reading.transcript])
+    return reading
+
+
+def read_each(paths: Sequence[Path], *, settings: ReadOptions = _DEFAULTS) -> tuple[Reading, ...]:
+    """Read files that hold an interview each; an interviewer need not speak in every one."""
+    readings = tuple(_read(path, default_id(path), settings) for path in paths)
+    refuse_unknown(settings.interviewers, [reading.transcript for reading in readings])
+    return readings
+
+
+def _read(path: Path, transcript_id: TranscriptId, settings: ReadOptions) -> Reading:
     talk = _talk(path, transcript_id, settings)
     source = Source(sanitise_line(path.name), talk.sha256)
     return _reading(talk, source, transcript_id=transcript_id, settings=settings)
@@ -85,7 +98,10 @@ def read_joined(
     names = " + ".join(sanitise_line(path.name) for path in paths)
     whole = sha256("".join(talk.sha256 for talk in talks).encode()).hexdigest()
     joined = _Talk(material, labelled=True, sha256=whole)
-    return _reading(joined, Source(names, whole), transcript_id=transcript_id, settings=settings)
+    source = Source(names, whole)
+    reading = _reading(joined, source, transcript_id=transcript_id, settings=settings)
+    refuse_unknown(settings.interviewers, [reading.transcript])
+    return reading
 
 
 def _shared_labels(talks: Iterable[_Talk]) -> Sequence[str]:

@@ -128,6 +128,28 @@ def test_markdown_has_bold_labels_headings_and_front_matter(read: Callable[..., 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "**INT:** Who?\n\n**KC010:** We.",
+            [("INT", "Who?"), ("KC010", "We.")],
+            id="an id among others",
+        ),
+        pytest.param(
+            "**INT:** Who?\n\n**B:** We.\n\n**Well:** all.",
+            [("INT", "Who?"), ("B", "We.\n**Well:** all.")],
+            id="a letter among others",
+        ),
+        pytest.param("**KC010:** We.", [("T1", "**KC010:** We.")], id="an id alone"),
+    ],
+)
+def test_an_id_in_bold_that_comes_up_once_is_a_speaker_among_others(
+    text: str, expected: list[tuple[str, str]], turns: Callable[..., list[tuple[str, str]]]
+) -> None:
+    assert turns(text, "T1.md") == expected
+
+
 def test_a_heading_at_the_top_is_the_title_of_a_markdown_text(read: Callable[..., Reading]) -> None:
     reading = read("# Ward talk\n\nI: Who?\n\nP: We.", "T1.markdown")
     assert reading.transcript.title == "Ward talk"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from leadcode_tui.errors import LeadcodeError
 from leadcode_tui.model import QuestionId, SegmentUnit
 from leadcode_tui.text import sanitise
-from leadcode_tui.transcripts import readable_suffixes
+from leadcode_tui.transcripts.formats import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ CONTENTS = st.one_of(
 )
 
 
-@pytest.mark.parametrize("suffix", readable_suffixes())
+@pytest.mark.parametrize("suffix", READERS)
 @given(content=CONTENTS, unit=st.sampled_from(SegmentUnit))
 def test_any_bytes_are_read_or_refused_with_a_sentence(
     suffix: str, content: bytes, unit: SegmentUnit, read: Callable[..., Reading]

@@ -17,8 +17,8 @@ from leadcode_tui.transcripts import (
     default_id,
     read_joined,
     read_transcript,
-    readable_suffixes,
 )
+from leadcode_tui.transcripts.formats import READERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ def supported(samples: Path) -> list[Path]:
     return [
         path
         for path in sorted(samples.rglob("*"))
-        if path.suffix.lower() in readable_suffixes() and path.name != "SOURCE.md"
+        if path.suffix.lower() in READERS and path.name != "SOURCE.md"
     ]
 
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadcode_tui.transcripts import default_id, read_transcript
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     from leadcode_tui.transcripts import Reading
@@ -233,3 +236,19 @@ def test_interviewers_are_who_the_command_line_names(read: Callable[..., Reading
     assert named.transcript.speakers["E"].participant is None
     assert named.transcript.speakers["G"].participant == "T1"
     assert not any("--interviewer" in notice for notice in named.notices)
+
+
+@pytest.mark.parametrize("name", ["INT01", "Q1", "I5", "Researcher-2", "Interviewer"])
+def test_where_nothing_is_labelled_the_only_speaker_answers(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.txt"
+    path.write_text("We lead.\n\nAll of us do.\n", encoding="utf-8")
+    transcript = read_transcript(path, transcript_id=default_id(path)).transcript
+    assert {label: who.participant for label, who in transcript.speakers.items()} == {name: name}
+
+
+def test_an_interviewer_who_is_called_as_the_file_asks_where_others_answer(tmp_path: Path) -> None:
+    path = tmp_path / "INT01.txt"
+    path.write_text("INT01: Who?\n\nP: We.\n", encoding="utf-8")
+    speakers = read_transcript(path, transcript_id=default_id(path)).transcript.speakers
+    assert speakers["INT01"].participant is None
+    assert speakers["P"].participant == "INT01"
