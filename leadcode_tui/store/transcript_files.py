@@ -69,6 +69,9 @@ def _refuse_other_formats(name: str, path: Path) -> None:
 
 
 def _refuse_contradictions(record: _Record, path: Path) -> None:
+    if record.id != path.stem:
+        why = f"it holds the transcript {record.id!r}: a transcript's file is named after its id"
+        raise UnreadableError(path, why)
     ids: set[str] = set()
     for segment in record.segments:
         if segment.speaker is not None and segment.speaker not in record.speakers:

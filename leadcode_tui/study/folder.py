@@ -58,8 +58,11 @@ class StudyFolder:
         return coders_in(self.codings_path)
 
     def transcript_ids(self) -> tuple[TranscriptId, ...]:
-        """Return the ids of the transcripts, in reading order."""
-        paths = self.transcripts_path.glob("*.json")
+        """Return the ids of the transcripts, in reading order.
+
+        No id begins with a dot; such files are other programs', as macOS's `._KC01.json`.
+        """
+        paths = self.transcripts_path.glob("[!.]*.json")
         return tuple(sorted(TranscriptId(path.stem) for path in paths))
 
     def transcript(self, wanted: TranscriptId) -> Transcript:

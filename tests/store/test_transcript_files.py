@@ -104,6 +104,7 @@ def test_a_written_transcript_lies_under_its_id(tmp_path: Path) -> None:
         pytest.param("[" * 100_000, "no transcript", id="nested too deep"),
         pytest.param(changed(segments=3), "no transcript", id="no list of segments"),
         pytest.param(changed(format="leadcode.transcript/2"), "transcript/2", id="newer"),
+        pytest.param(changed(id="KC01"), "it holds the transcript 'KC01'", id="another's name"),
         pytest.param(changed(speakers={}), "not among the speakers", id="an unknown speaker"),
         pytest.param(
             changed(segments=json.loads(EXAMPLE)["segments"][:1] * 2),
