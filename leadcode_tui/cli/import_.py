@@ -47,9 +47,9 @@ def command(files: tuple[Path, ...], interviewers: tuple[str, ...], joined: str 
 
     study = find_study(Path())
     if joined is None:
-        came_in = list(import_files(study, files, interviewers=interviewers))
+        came_in = import_files(study, files, interviewers=interviewers)
     else:
-        came_in = [import_joined(study, files, joined, interviewers=interviewers)]
+        came_in = (import_joined(study, files, joined, interviewers=interviewers),)
     for imported in came_in:
         _tell(imported)
 
@@ -60,6 +60,11 @@ def _tell(imported: Imported) -> None:
         say(str(problem))
     for notice in imported.notices:
         say(f"{transcript.id}: {notice}")
+    if not imported.codable:
+        say(
+            f"no segment of {transcript.id} can be coded: nobody in it is taken as a participant; "
+            "say who asks with --interviewer NAME"
+        )
     click.echo(
         sanitise_line(
             f"{transcript.id}: {len(transcript.segments)} segments, {imported.codable} codable"

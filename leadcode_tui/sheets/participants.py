@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import Problem
 from leadcode_tui.model import Participant, ParticipantId
@@ -13,6 +14,10 @@ from leadcode_tui.text import sanitise_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+#: What a table is begun with.
+NO_PARTICIPANTS: Final = "id,role\n"
+_NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 def read_participants(text: str, path: Path) -> tuple[tuple[Participant, ...], tuple[Problem, ...]]:
@@ -28,7 +33,7 @@ def read_participants(text: str, path: Path) -> tuple[tuple[Participant, ...], t
         return (), (Problem(path, rows.line_num, 1, f"not a CSV table: {error}"),)
     if not numbered:
         return (), (Problem(path, 1, 1, "the table is empty", "its first line is: id,role"),)
-    columns = [name.lower() for name in numbered[0][1]]
+    columns = _columns(numbered[0][1])
     if "id" not in columns:
         return (), (Problem(path, 1, 1, "there is no column 'id'", "the first line is: id,role"),)
     if twice := next((name for name in columns if name and columns.count(name) > 1), None):
@@ -55,13 +60,23 @@ def _people(
     return tuple(people.values()), tuple(problems)
 
 
-def participants_text(participants: Sequence[Participant]) -> str:
-    """Return the table as a file holds it."""
-    names = {name: None for person in participants for name in person.attributes or {}}
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["id", "role", *names])
-    for person in participants:
-        attributes = person.attributes or {}
-        writer.writerow([person.id, person.role, *(attributes.get(name, "") for name in names)])
-    return table.getvalue()
+def with_participants(text: str, new: Sequence[ParticipantId]) -> str:
+    """Return the text of a table with a line for each new participant, all else as it was."""
+    header = _header(text)
+    newline = found[0] if (found := _NEWLINE.search(text)) else "\n"
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator=newline)
+    for person in new:
+        writer.writerow([person if name == "id" else "" for name in header])
+    end = "" if text.endswith(("\n", "\r")) else newline
+    return text + end + lines.getvalue()
+
+
+def _header(text: str) -> Sequence[str]:
+    """Return the names of the columns of a table that was read without problems."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    return _columns(next(row for row in rows if any(map(str.strip, row))))
+
+
+def _columns(row: Sequence[str]) -> Sequence[str]:
+    return [sanitise_line(cell.strip()).lower() for cell in row]

@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError, UsageError
-from leadcode_tui.model import Participant, TranscriptId
-from leadcode_tui.sheets import participants_text
-from leadcode_tui.store.files import make_folder, replace
+from leadcode_tui.model import TranscriptId
+from leadcode_tui.sheets import NO_PARTICIPANTS, with_participants
+from leadcode_tui.store.files import make_folder, read_bytes, replace
 from leadcode_tui.store.transcript_files import transcript_path, write_transcript_file
 from leadcode_tui.transcripts import (
     Reading,
     ReadOptions,
     default_id,
+    read_each,
     read_joined,
     read_transcript,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from leadcode_tui.errors import Problem
-    from leadcode_tui.model import ParticipantId, Transcript
+    from leadcode_tui.model import Transcript
     from leadcode_tui.study.folder import StudyFolder
 
 
@@ -42,16 +43,12 @@ class Imported:
 
 def import_files(
     study: StudyFolder, paths: Sequence[Path], *, interviewers: Sequence[str]
-) -> Iterator[Imported]:
-    """Import files, one transcript each, and yield what came in.
+) -> tuple[Imported, ...]:
+    """Import files, one transcript each, and return what came in.
 
     All are read before one is written, so that a mistake in the last leaves nothing half done.
     """
-    options = _options(study, interviewers)
-    readings = [
-        read_transcript(path, transcript_id=default_id(path), settings=options) for path in paths
-    ]
-    yield from _take_in(study, readings)
+    return _take_in(study, read_each(paths, settings=_options(study, interviewers)))
 
 
 def import_joined(
@@ -62,16 +59,18 @@ def import_joined(
         raise UsageError(f"{name!r} cannot be a transcript's id: letters, digits, '-', '_', '.'")
     options = _options(study, interviewers)
     reading = read_joined(paths, transcript_id=TranscriptId(name), settings=options)
-    return next(_take_in(study, [reading]))
+    (imported,) = _take_in(study, [reading])
+    return imported
 
 
 def _named(path: Path, name: str) -> Path:
     return path.parent / f"{name.replace('/', ' ')}.txt"
 
 
-def read_loose(path: Path) -> tuple[Transcript, tuple[str, ...]]:
+def read_loose(path: Path, *, interviewers: Sequence[str]) -> tuple[Transcript, tuple[str, ...]]:
     """Read a transcript that belongs to no study, and what is to be said of how it was taken."""
-    reading = read_transcript(path, transcript_id=default_id(path))
+    options = ReadOptions(interviewers=tuple(interviewers))
+    reading = read_transcript(path, transcript_id=default_id(path), settings=options)
     return reading.transcript, (*map(str, reading.problems), *reading.notices)
 
 
@@ -84,42 +83,63 @@ def _options(study: StudyFolder, interviewers: Sequence[str]) -> ReadOptions:
     )
 
 
-def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> Iterator[Imported]:
-    _refuse_known(study, [reading.transcript for reading in readings])
+def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> tuple[Imported, ...]:
+    transcripts = [reading.transcript for reading in readings]
+    _refuse_known(study, transcripts)
     make_folder(study.transcripts_path)
-    for reading in readings:
-        transcript = reading.transcript
+    for transcript in transcripts:
         path = transcript_path(study.transcripts_path, transcript.id)
         write_transcript_file(path, transcript)
-        codable = len(study.settings.codable_segments(transcript))
-        yield Imported(transcript, codable, reading.notices, reading.problems)
-    _list_participants(study, [reading.transcript for reading in readings])
+    _list_participants(study, transcripts)
+    return tuple(
+        Imported(
+            reading.transcript,
+            len(study.settings.codable_segments(reading.transcript)),
+            reading.notices,
+            reading.problems,
+        )
+        for reading in readings
+    )
 
 
 def _refuse_known(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
     """Refuse a transcript that is there already: coders' decisions refer to its segments."""
     known = {name.casefold(): name for name in study.transcript_ids()}
+    coming: dict[str, Transcript] = {}
     for transcript in transcripts:
         name = transcript.id.casefold()
         if name in known:
-            there = study.transcript(known[name])
-            same = there.source.sha256 == transcript.source.sha256
-            what = "this very file" if same else f"another file, {there.source.name}"
+            raise UnreadableError(transcript.source.name, _known(study, known[name], transcript))
+        if name in coming:
             raise UnreadableError(
                 transcript.source.name,
-                f"the study has a transcript {there.id} already, from {what}",
+                f"it would be the transcript {transcript.id}, and so would "
+                f"{coming[name].source.name}: rename one of the two",
             )
-        known[name] = transcript.id
+        coming[name] = transcript
+
+
+def _known(study: StudyFolder, there: TranscriptId, transcript: Transcript) -> str:
+    """Return the sentence for a transcript that the study has, with the way out."""
+    source = study.transcript(there).source
+    same = source.sha256 == transcript.source.sha256
+    what = "this very file" if same else f"another file, {source.name}"
+    return (
+        f"the study has a transcript {there} already, from {what}; as long as nobody has coded "
+        f"it, remove transcripts/{there}.json and import again"
+    )
 
 
 def _list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
     """Add participants who are not in the table yet, without a role, for a person to fill in."""
-    known = dict(study.participants())
-    new: dict[ParticipantId, Participant] = {}
-    for transcript in transcripts:
-        for speaker in transcript.speakers.values():
-            if speaker.participant is not None and speaker.participant not in known:
-                new[speaker.participant] = Participant(speaker.participant)
+    known = study.participants()
+    new = dict.fromkeys(
+        speaker.participant
+        for transcript in transcripts
+        for speaker in transcript.speakers.values()
+        if speaker.participant is not None and speaker.participant not in known
+    )
     if new:
-        text = participants_text([*known.values(), *new.values()])
-        replace(study.participants_path, text.encode())
+        path = study.participants_path
+        table = read_bytes(path).decode() if path.exists() else NO_PARTICIPANTS
+        replace(path, with_participants(table, tuple(new)).encode())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadcode_tui.model import Participant, ParticipantId
-from leadcode_tui.sheets import participants_text, read_participants
+from leadcode_tui.sheets import read_participants, with_participants
 
 TABLE = Path("participants.csv")
 
@@ -83,14 +83,41 @@ def test_an_escape_sequence_is_made_visible() -> None:
     assert "\x1b" not in found.role
 
 
-words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=10)
+def with_new(text: str, *new: str) -> str:
+    return with_participants(text, [ParticipantId(name) for name in new])
 
 
-@given(
-    ids=st.lists(words, min_size=1, max_size=5, unique=True),
-    role=words,
-    site=words | st.just(""),
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("id,role\n", "P7,\n", id="a table without rows"),
+        pytest.param("id,role,age,site\n", "P7,,,\n", id="columns without rows"),
+        pytest.param("role,ID,Note,Ward\nnurse,P1,x,3\n", ",P7,,\n", id="another order"),
+        pytest.param("id,role\r\nP1,nurse\r\n", "P7,\r\n", id="Windows line ends"),
+        pytest.param("id,role\rP1,nurse\r", "P7,\r", id="line ends of old Macs"),
+        pytest.param("id,role\nP1,nurse", "\nP7,\n", id="no line end"),
+        pytest.param("id,role\r\nP1,nurse", "\r\nP7,\r\n", id="no line end, Windows"),
+        pytest.param("\ufeffid,role\n", "P7,\n", id="byte order mark"),
+        pytest.param("\n\n id , role\n\nP1,  nurse\n", "P7,\n", id="blank rows and spaces"),
+        pytest.param('"id","role"\n"P1","head, nurse"\n', "P7,\n", id="quoted"),
+        pytest.param("id\n", "P7\n", id="ids alone"),
+    ],
 )
-def test_participants_are_read_as_they_were_written(ids: list[str], role: str, site: str) -> None:
-    written = tuple(Participant(ParticipantId(name), role, {"site": site}) for name in ids)
-    assert people(participants_text(written)) == written
+def test_a_new_participant_is_a_line_below_a_table_that_stays_as_it_is(
+    text: str, line: str
+) -> None:
+    assert with_new(text, "P7") == text + line
+
+
+def test_a_new_id_is_quoted_where_a_table_needs_it() -> None:
+    assert with_new("id,role\n", 'Reed, "Dana"') == 'id,role\n"Reed, ""Dana""",\n'
+
+
+words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=10)
+TABLES = ["id,role,Ward\n", "Ward,ID\r\n3,one who was there\r\n", "role,Ward,id"]
+
+
+@given(table=st.sampled_from(TABLES), new=st.lists(words, min_size=1, max_size=5, unique=True))
+def test_who_is_added_is_read_after_who_was_there(table: str, new: list[str]) -> None:
+    added = tuple(Participant(ParticipantId(name), "", {"ward": ""}) for name in new)
+    assert people(with_new(table, *new)) == (*people(table), *added)
