@@ -6,7 +6,10 @@ import csv
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.text import sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,24 +35,39 @@ class Grid:
 
 
 def drawn(grid: Grid, *, width: int) -> str:
-    """Return a table in plain text, no wider than `width`."""
-    from rich.console import Console  # noqa: PLC0415 # JSON and CSV need no rich
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    """Return a table in plain text, no wider than `width`; what is too long ends in an ellipsis."""
+    from rich.cells import cell_len  # noqa: PLC0415 # JSON and CSV need no rich
 
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
-    for number, name in enumerate(grid.columns):
-        table.add_column(
-            Text(name),
-            justify="right" if number else "left",
-            overflow="ellipsis",
-            no_wrap=True,
-        )
-    for row in grid.rows:
-        table.add_row(*map(Text, row))
-    paper = io.StringIO()
-    Console(file=paper, width=width, color_system=None, legacy_windows=False).print(table)
-    return "\n".join(line.rstrip() for line in paper.getvalue().splitlines())
+    lines = [[sanitise_line(cell).rstrip() for cell in row] for row in (grid.columns, *grid.rows)]
+    widest = [max(map(cell_len, column)) + 1 for column in zip(*lines, strict=True)]
+    widest[-1] -= 1  # a space stands behind every column but the last
+    widest = [min(column, width) for column in widest]
+    widths = _reduced(widest, by=max(sum(widest) - width, 0))
+    widths[-1] += 1
+    return "\n".join("".join(map(_set, line, widths, count())).rstrip() for line in lines)
+
+
+def _reduced(widths: Sequence[int], *, by: int) -> list[int]:
+    """Return widths with what is too much taken from all alike."""
+    reduced: list[int] = []
+    for left, width in zip(range(len(widths), 0, -1), widths, strict=True):
+        share = min(width, round(by / left))
+        reduced.append(width - share)
+        by -= share
+    return reduced
+
+
+def _set(cell: str, width: int, number: int) -> str:
+    """Set a cell left in the first column, right in the others, with a space behind it."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 # as above
+
+    room = width - 1
+    if room < 1:
+        return " " * width
+    if cell_len(cell) > room:
+        cell = set_cell_size(cell, room - 1) + "…"
+    blank = " " * (room - cell_len(cell))
+    return (blank + cell if number else cell + blank) + " "
 
 
 def written(grid: Grid) -> str:

@@ -9,12 +9,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from leadcode_tui.render.grid import Grid, drawn, written
 
 CELLS = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Mn", "Me", "Zl", "Zp")), max_size=40
 )
+#: So short, beside a heading of some length, that no column vanishes when all are reduced.
+SHORT = CELLS.map(lambda cell: cell[:14].strip())
+
+
+def drawn_by_rich(grid: Grid, width: int) -> str:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
+    for number, name in enumerate(grid.columns):
+        side = "right" if number else "left"
+        table.add_column(Text(name), justify=side, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+    for row in grid.rows:
+        table.add_row(*map(Text, row))
+    paper = io.StringIO()
+    Console(file=paper, width=width, color_system=None, legacy_windows=False).print(table)
+    return "\n".join(line.rstrip() for line in paper.getvalue().split("\n")[:-1])
+
+
+@pytest.mark.parametrize("width", [60, 140], ids=["too narrow for all", "wide enough"])
+@given(rows=st.lists(st.lists(SHORT, min_size=4, max_size=4), max_size=5))
+def test_a_table_looks_as_rich_draws_it(width: int, rows: list[list[str]]) -> None:
+    grid = Grid([f"a heading of some length {at}" for at in "abcd"], rows)
+    assert drawn(grid, width=width) == drawn_by_rich(grid, width)
+
+
+def test_a_line_break_in_a_cell_breaks_no_row() -> None:
+    assert drawn(Grid(("code", "n"), [["a\nb", "1"]]), width=40) == "code n\na␊b  1"
 
 
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8))

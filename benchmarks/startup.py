@@ -1,0 +1,54 @@
+"""How long `leadcode agree` takes as a whole process, beside one that only imports its libraries.
+
+    python benchmarks/startup.py
+
+Two coders of the example study are compared, as JSON and as a table; what stands beside it is
+`python -c "import click, rich.console"`. Medians of 15 interleaved runs on this machine; what
+counts is the ratios.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: How often each command is run.
+TIMES: Final = 15
+#: The study in which two coders are compared.
+STUDY: Final = Path(__file__).parents[1] / "examples" / "leadership"
+#: What the others are measured against.
+BARE: Final = "import click, rich.console"
+#: What is run, after the interpreter.
+COMMANDS: Final[Mapping[str, Sequence[str]]] = {
+    BARE: ("-c", BARE),
+    "agree, JSON": ("-m", "leadcode_tui", "agree", "ana", "ben", "--format", "json"),
+    "agree, table": ("-m", "leadcode_tui", "agree", "ana", "ben"),
+}
+
+
+def seconds(arguments: Sequence[str]) -> float:
+    """Return how long a process takes from its start to its end."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=STUDY, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Print the median of each command, and its ratio to the bare imports."""
+    for arguments in COMMANDS.values():  # once unmeasured: compiled modules, a warm disk
+        seconds(arguments)
+    rounds = [{name: seconds(run) for name, run in COMMANDS.items()} for _ in range(TIMES)]
+    medians = {name: median(times[name] for times in rounds) for name in COMMANDS}
+    for name, took in medians.items():
+        print(f"{took * 1e3:6.0f} ms  {took / medians[BARE]:.2f} x  {name}")
+
+
+if __name__ == "__main__":
+    main()
