@@ -38,7 +38,7 @@ def study() -> StudyFolder:
 
 @pytest.fixture(scope="module")
 def report() -> AgreementReport:
-    return agree("ana", "ben", here=EXAMPLE)
+    return agree("ana", "ben", here=EXAMPLE)[0]
 
 
 def test_there_are_eight_interviews_and_two_hundred_segments_at_least(study: StudyFolder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace as with_
 from errno import EEXIST
 from glob import escape
@@ -26,6 +27,12 @@ from leadcode_tui.store.history import (
 from leadcode_tui.store.locks import Hold, hold
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
 from leadcode_tui.store.state import State
+from leadcode_tui.store.unfinished import (
+    UnfinishedMemo,
+    drop_unfinished,
+    keep_unfinished,
+    read_unfinished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -196,6 +203,21 @@ class Codings:
         self._hold, self._history, self._fault = taken, history, None
         self._changed.update(self.state.entries)
         self._adopt()
+
+    def keep_unfinished(self, transcript: TranscriptId, segment: SegmentId, text: str) -> None:
+        """Keep a memo that is still being written; what cannot be written is left out."""
+        if self._history is not None:
+            with suppress(OSError):
+                keep_unfinished(self._path, UnfinishedMemo(transcript, segment, text))
+
+    def unfinished(self) -> UnfinishedMemo | None:
+        """Return the memo that an earlier session was cut off in, if this one may finish it."""
+        return read_unfinished(self._path) if self._history is not None else None
+
+    def drop_unfinished(self) -> None:
+        """Forget a memo that is finished."""
+        with suppress(OSError):
+            drop_unfinished(self._path)
 
     def write_copy(self, folder: Path) -> Path:
         """Write a complete coder file into another folder, and return its path."""

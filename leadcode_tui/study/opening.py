@@ -47,6 +47,7 @@ def open_session(
     changed = texts_changed(codings.state.entries, material)
     if changed:
         said += (f"{_segments(len(changed))} other words now, first {changed[0]}",)
+    said += tuple(filter(None, [session.take_unfinished()]))
     begin = next((place for place in wanted if ":" in place), None)
     if begin is not None and (refused := session.goto(begin)):
         session.close()
@@ -85,6 +86,7 @@ def open_loose(
             f"it changed since it was coded ({_segments(len(changed))} other words, "
             f"first {changed[0]}): bring the old text back, or move {path.name} away",
         )
+    said += tuple(filter(None, [session.take_unfinished()]))
     gone = codes_gone(path, codings.state.entries, codes)
     begins = "resumed" if codings.state.transcripts else "begins"
     return session, (*said, *_told(codings), *map(str, gone), f"{begins} at {session.here}")

@@ -267,9 +267,24 @@ class Session:
         """Keep a memo on this segment; none takes it away. A memo decides nothing."""
         memo = text.strip().encode(errors="replace").decode() or None  # a terminal's broken bytes
         if memo == self.entry(self.here).memo:
+            self._codings.drop_unfinished()
             return "memo unchanged"
         self._keep(Intention.MEMO, replace(self.entry(self.here), memo=memo))
+        self._codings.drop_unfinished()
         return f"memo {'kept' if memo else 'removed'}: {self.here}"
+
+    def keep_unfinished(self, memo: str) -> None:
+        """Keep a memo that is still being written here, should this session be cut off."""
+        self._codings.keep_unfinished(*self.here, memo)
+
+    def take_unfinished(self) -> str:
+        """Keep the memo that an earlier session was cut off in, and go there; say so."""
+        found = self._codings.unfinished()
+        if found is None or not self._walk.has(Place(found.transcript, found.segment)):
+            return ""
+        self.go(Place(found.transcript, found.segment))
+        self.write_memo(found.text)
+        return f"the memo on {self.here} that was being written is kept: u takes it back"
 
     def flag(self) -> str:
         """Flag this segment, to discuss, or take the flag off. A flag decides nothing."""

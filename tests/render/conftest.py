@@ -44,4 +44,4 @@ def report(tmp_path: Path) -> AgreementReport:
             decisions["0011"] = ["a"]
         paths.append(tmp_path / f"{coder}.json")
         paths[-1].write_text(json.dumps(coder_file(coder, decisions)), encoding="utf-8")
-    return agree(*map(str, paths), here=tmp_path)
+    return agree(*map(str, paths), here=tmp_path)[0]

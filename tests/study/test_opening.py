@@ -114,3 +114,32 @@ def test_a_loose_file_that_changed_since_it_was_coded_is_refused(tmp_path: Path)
     (tmp_path / "talk.txt").write_text("KC01: A line before.\n\n" + TALK)
     with pytest.raises(UnreadableError, match="changed since it was coded"):
         open_loose(tmp_path / "talk.txt", tmp_path / "cb.yaml", ANA)
+
+
+def test_a_memo_that_a_session_was_cut_off_in_comes_back(study: StudyFolder) -> None:
+    session, _ = open_session(study, ANA)
+    session.step(+1)
+    session.keep_unfinished("compare KC003")
+    session.close()
+    again, notices = open_session(study, ANA, wanted=["KC01", "KC02"])
+    assert str(again.here) == "KC01:4"
+    assert again.entry(again.here).memo == "compare KC003"
+    assert not again.is_decided(again.here)
+    assert any("memo on KC01:4" in notice for notice in notices)
+    again.undo()
+    assert again.entry(again.here).memo is None
+    again.close()
+    third, notices = open_session(study, ANA)
+    third.close()
+    assert not any("memo" in notice for notice in notices)
+
+
+def test_a_memo_that_was_finished_does_not_come_back(study: StudyFolder) -> None:
+    session, _ = open_session(study, ANA)
+    session.keep_unfinished("half")
+    session.write_memo("whole")
+    session.close()
+    again, _ = open_session(study, ANA)
+    again.close()
+    assert again.entry(again.here).memo == "whole"
+    assert not list(study.codings_path.glob(".*unfinished"))

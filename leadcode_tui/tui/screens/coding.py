@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
+#: A memo that is being written is kept after so many seconds without a key.
+PAUSE: Final = 0.3
 #: A coder who never rests has the file catch up after so many seconds.
 BUSY: Final = 120.0
 #: Columns and rows that the panes need.
@@ -64,6 +66,7 @@ class CodingScreen(Screen[None]):
         self._prompt: Prompt | None = None
         self._by_key = {key: code for code, key in session.keys.items()}
         self._idle: Timer | None = None
+        self._typing: Timer | None = None
         self._settled = monotonic()
         self._on_screen: dict[str, Callable[[], None]] = {
             "page.down": lambda: self._turn_page(+1),
@@ -262,6 +265,17 @@ class CodingScreen(Screen[None]):
             pane.action_leave()
         else:
             pane.post_message(Key(event.key, event.character))
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is written of a memo as soon as the coder pauses."""
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(PAUSE, self._keep_unfinished)
+
+    def _keep_unfinished(self) -> None:
+        pane = self.query_one(MemoPane)
+        if pane.is_open and pane.is_changed:
+            self._session.keep_unfinished(pane.text)
 
     def on_memo_pane_left(self) -> None:
         """Keep the memo."""
