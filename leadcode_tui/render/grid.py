@@ -36,7 +36,7 @@ class Grid:
 
 def drawn(grid: Grid, *, width: int) -> str:
     """Return a table in plain text, no wider than `width`; what is too long ends in an ellipsis."""
-    from rich.cells import cell_len  # noqa: PLC0415 # JSON and CSV need no rich
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 # JSON and CSV need no rich
 
     lines = [[sanitise_line(cell).rstrip() for cell in row] for row in (grid.columns, *grid.rows)]
     widest = [max(map(cell_len, column)) + 1 for column in zip(*lines, strict=True)]
@@ -44,7 +44,8 @@ def drawn(grid: Grid, *, width: int) -> str:
     widest = [min(column, width) for column in widest]
     widths = _reduced(widest, by=max(sum(widest) - width, 0))
     widths[-1] += 1
-    return "\n".join("".join(map(_set, line, widths, count())).rstrip() for line in lines)
+    drawn_lines = ("".join(map(_set, line, widths, count())) for line in lines)
+    return "\n".join(set_cell_size(line, width).rstrip() for line in drawn_lines)
 
 
 def _reduced(widths: Sequence[int], *, by: int) -> list[int]:

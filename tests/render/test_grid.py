@@ -41,6 +41,11 @@ def test_a_table_looks_as_rich_draws_it(width: int, rows: list[list[str]]) -> No
     assert drawn(grid, width=width) == drawn_by_rich(grid, width)
 
 
+def test_narrow_columns_behind_wide_ones_keep_to_the_width_too() -> None:
+    row = ["w" * 40, "w" * 40, *"abcdefghijklmnopqrst"]
+    assert all(cell_len(line) <= 40 for line in drawn(Grid(row, [row]), width=40).split("\n"))
+
+
 def test_a_line_break_in_a_cell_breaks_no_row() -> None:
     assert drawn(Grid(("code", "n"), [["a\nb", "1"]]), width=40) == "code n\na␊b  1"
 
