@@ -48,6 +48,10 @@ def status(session: Session, width: int) -> Row:
     return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
 
 
+#: Stands in place of the keys while something is not on the disk.
+NOT_SAVED: Final = " not saved yet, tried again; ctrl+o writes a copy elsewhere"
+
+
 def hint(width: int) -> str:
     """Return the line that tells the keys: as many of them as there is room for."""
     return next((line for line in _HINTS if len(line) <= width), _HINTS[-1])

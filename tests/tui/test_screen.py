@@ -373,6 +373,7 @@ async def test_what_cannot_be_written_is_said(play: Play, monkeypatch: pytest.Mo
             patch.setattr("leadcode_tui.store.history.os.write", full)
             await stage.press("w")
             assert "NOT SAVED: no space left on device" in stage.lines[0]
+            assert "ctrl+o writes a copy elsewhere" in stage.lines[-1]
         await stage.press("s")
         assert "  ana  saved" in stage.lines[0]
         assert stage.applied == ("weather", "shared-work")

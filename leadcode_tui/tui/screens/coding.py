@@ -13,7 +13,7 @@ from leadcode_tui.keys import command_for
 from leadcode_tui.study import acts
 from leadcode_tui.tui.prompt import Prompt
 from leadcode_tui.tui.screens.help import HelpScreen
-from leadcode_tui.tui.views import hint, status
+from leadcode_tui.tui.views import NOT_SAVED, hint, status
 from leadcode_tui.tui.widgets.codes import CodesPane
 from leadcode_tui.tui.widgets.memo import MemoPane
 from leadcode_tui.tui.widgets.rows import Rows, row
@@ -126,7 +126,9 @@ class CodingScreen(Screen[None]):
     def _hint(self, width: int) -> str:
         if self.query_one(MemoPane).is_open:
             return " Esc keeps the memo"
-        return hint(width) if self._prompt is None else self._prompt.shown(width)
+        if self._prompt is not None:
+            return self._prompt.shown(width)
+        return hint(width) if self._session.unsaved is None else NOT_SAVED
 
     # Keys
 
