@@ -6,10 +6,9 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import HeldError, UnreadableError, UsageError
-from leadcode_tui.model import CoderId
 from leadcode_tui.store.adopting import adopt
 from leadcode_tui.store.audit import coder_files_in
-from leadcode_tui.store.coder_file import Header
+from leadcode_tui.store.coder_file import Header, named_by
 from leadcode_tui.store.files import why_not
 from leadcode_tui.store.mending import Backup, mend
 from leadcode_tui.store.sharing import leftovers_in, mended
@@ -57,10 +56,9 @@ def _mended(study: StudyFolder, path: Path, backup: Backup) -> tuple[str, ...]:
 
 
 def _header(study: StudyFolder, path: Path) -> Header:
-    coder, _, number = path.stem.partition(".")
+    coder, number = named_by(path)
     current = study.settings.rounds[-1] if study.settings.rounds else None
-    pass_ = int(number) if number.isdecimal() else 1
-    return Header(coder=CoderId(coder), study=study.settings.id, pass_=pass_, round=current)
+    return Header(coder=coder, study=study.settings.id, pass_=number, round=current)
 
 
 def adopt_changed(study: StudyFolder, coder: str) -> tuple[tuple[Adoption, ...], tuple[str, ...]]:
