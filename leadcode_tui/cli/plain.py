@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from leadcode_tui.keys import COMMANDS, command_for
 from leadcode_tui.model import CodeId
 from leadcode_tui.study import acts
 from leadcode_tui.text import sanitise
@@ -13,19 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from leadcode_tui.study.session import Session
-
-#: How keys are named in the key table that are typed as another character.
-_NAMES: Final = {
-    ".": "full_stop",
-    "-": "minus",
-    "$": "dollar_sign",
-    "!": "exclamation_mark",
-    "?": "question_mark",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-    "/": "slash",
-    ":": "colon",
-}
 
 
 class Plain:
@@ -40,7 +26,6 @@ class Plain:
         self._session = session
         self._source = source
         self._out = out
-        self._by_key = {key: code for code, key in session.keys.items()}
         self._leaving = False
 
     def run(self) -> None:
@@ -92,7 +77,7 @@ class Plain:
             self._tell(f"NOT SAVED: {self._session.unsaved}")
 
     def _key(self, key: str, rest: Iterator[str]) -> None:
-        command = command_for(_NAMES.get(key, key))
+        command = self._session.keys.command(key)
         if command is None:
             self._code(key, acts.apply_code)
         elif command.id in acts.ACTS:
@@ -113,7 +98,7 @@ class Plain:
             self._tell(f"{command.shown} is for the screen")
 
     def _code(self, key: str, act: Callable[..., str]) -> None:
-        code = self._by_key.get(key)
+        code = self._session.keys.code(key)
         if code is None:
             self._tell(f"no code has the key {key!r}: / finds codes, ? lists the keys")
         else:
@@ -128,7 +113,7 @@ class Plain:
         elif len(codes) == 1:
             self._tell(acts.apply_code(self._session, codes[0]))
         else:
-            shown = ", ".join(f"{self._session.keys.get(code, '/')} {code}" for code in codes)
+            shown = ", ".join(f"{self._session.keys.codes.get(code, '/')} {code}" for code in codes)
             self._tell(f"{len(codes)} codes: {shown}")
 
     def _with_words(self, command: str, words: str) -> None:
@@ -153,10 +138,11 @@ class Plain:
         self._tell(acts.finish(self._session))
 
     def _help(self) -> None:
-        for command in COMMANDS:
+        for command in self._session.keys.commands:
             self._tell(f"{command.shown}: {command.does}")
+        keys = self._session.keys.codes
         for code in self._session.material.codebook.codes:
-            self._tell(f"{self._session.keys.get(code.id, '/')}: {code.id}, {code.definition}")
+            self._tell(f"{keys.get(code.id, '/')}: {code.id}, {code.definition}")
 
     def _tell(self, sentence: str) -> None:
         if sentence:

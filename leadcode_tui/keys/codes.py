@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leadcode_tui.keys.commands import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection, Container, Mapping
 
     from leadcode_tui.model import Code, Codebook, CodeId
 
@@ -17,15 +17,17 @@ _ANY = tuple(k for k in ascii_lowercase + digits + ascii_uppercase if k not in R
 _FREE = frozenset(_ANY)
 
 
-def assign_keys(codebook: Codebook, remembered: Mapping[CodeId, str]) -> Mapping[CodeId, str]:
-    """Return a key for each code, as far as there are keys.
+def assign_keys(
+    codebook: Codebook, remembered: Mapping[CodeId, str], *, taken: Collection[str] = ()
+) -> Mapping[CodeId, str]:
+    """Return a key for each code, as far as there are keys; commands have those that are `taken`.
 
     A `key` of the codebook wins. A code that had a key keeps it, and a key once given is not given
     to another code while its code is there: hands remember it. The rest get a letter of their name,
     else any free one; when none is left, a code is reached through the filter.
     """
     assigned = {code.id: code.key for code in codebook.codes if code.key}
-    taken = set(assigned.values())
+    taken = {*taken, *assigned.values()}
     for code in codebook.codes:
         had = _remembered_key(code, remembered)
         if had in _FREE and code.id not in assigned and had not in taken:

@@ -1,74 +1,135 @@
-"""The commands of the coding screen and of plain mode, and the keys that call them."""
+"""The commands of the coding screen and of plain mode, with the keys that call them as shipped."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
 from string import punctuation
+from typing import TYPE_CHECKING, Final
 
-#: Keys that the codebook may not take: those of commands, and those kept for commands to come, so
-#: that no code ever loses its key to one. Every symbol is reserved as well.
-RESERVED = frozenset("cfjkmnoquvxJKMN" + punctuation)
+from leadcode_tui.keys.names import shown_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Keys that the codebook may not take, so that no code ever loses its key to a command. Every
+#: symbol is reserved as well.
+RESERVED: Final = frozenset("cfjkmnoquvxJKMN" + punctuation)
+
+
+class Where(StrEnum):
+    """What the keys go to: a pane has a few of its own, and the transcript's beside them."""
+
+    TRANSCRIPT = "transcript"
+    COMPARE = "compare pane"
+    MEMO = "memo"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a coder can ask for. `keys` are named as Textual names them; `shown` for people."""
+    """Something a coder can ask for. `asks` is the prompt of a command that needs words, or a key.
+
+    A command without keys is reached through the palette. Where another one `follows`, people type
+    it too: `x KEY`.
+    """
 
     id: str
     keys: tuple[str, ...]
-    shown: str
     does: str
     asks: str = ""
+    where: Where = Where.TRANSCRIPT
+    follows: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The keys for people."""
+        keys = " ".join(map(shown_key, self.keys))
+        return f"{keys} {self.follows}".rstrip() if keys else ""
 
 
-#: In the order in which the help lists them. `asks` is the prompt of a command that needs words.
-COMMANDS = (
-    Command("segment.next", ("j", "down", "enter"), "j ↓ Enter", "next segment"),
-    Command("segment.previous", ("k", "up"), "k ↑", "previous segment"),
-    Command("segment.next_uncoded", ("n",), "n", "next segment not visited (after f: next hit)"),
-    Command("segment.previous_uncoded", ("N",), "N", "previous not visited (after f: previous)"),
-    Command("page.down", ("space", "pagedown"), "Space PgDn", "page down"),
-    Command("page.up", ("pageup",), "PgUp", "page up"),
-    Command("segment.first", ("home", "less_than_sign"), "< Home", "first segment"),
-    Command("segment.last", ("end", "greater_than_sign"), "> End", "last segment"),
-    Command("goto", ("colon",), ":", "go to a segment: 41, or KC010:41", "go to"),
-    Command("find", ("f",), "f", "find text; then n and N step through the hits", "find"),
-    Command(
-        "code.filter",
-        ("slash",),
-        "/",
-        "filter the codes; Enter applies, Tab stays",
-        "code (Enter, Tab apply)",
+#: Under the headings, and in the order, in which the help lists them.
+SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
+    "Move": (
+        Command("segment.next", ("j", "down", "enter"), "next segment"),
+        Command("segment.previous", ("k", "up"), "previous segment"),
+        Command("segment.next_uncoded", ("n",), "next segment not visited (after f: next hit)"),
+        Command("segment.previous_uncoded", ("N",), "previous not visited (after f: previous)"),
+        Command("page.down", ("space", "pagedown"), "page down"),
+        Command("page.up", ("pageup",), "page up"),
+        Command("segment.first", ("<", "home"), "first segment"),
+        Command("segment.last", (">", "end"), "last segment"),
+        Command("goto", (":",), "go to a segment or a question: 41, KC010:41, Q3", "go to"),
+        Command("find", ("f",), "find text; then n and N step through the hits", "find"),
+        Command("code.next_use", ("]",), "next segment under the highlighted code"),
+        Command("code.previous_use", ("[",), "previous segment under the highlighted code"),
+        Command("back", ("'",), "back to where you were before the last jump"),
+        Command("order", ("o",), "reading order: by interview, or by question"),
+        Command(
+            "filter.segments",
+            ("=",),
+            "which segments to step through: all, not visited, with this code, flagged",
+            "a all, n not visited, c with this code, f flagged",
+        ),
     ),
-    Command("code.highlight_next", ("tab",), "Tab", "highlight the next code: what it means"),
-    Command("code.highlight_previous", ("shift+tab",), "shift+Tab", "highlight the one before"),
-    Command("code.remove", ("x",), "x KEY", "remove the code with that key"),
-    Command(
-        "code.remove_last", ("backspace",), "Backspace", "remove the last code of this segment"
+    "Decide": (
+        Command("segment.nothing", ("-",), "read, nothing applies; next segment"),
+        Command(
+            "code.filter",
+            ("/",),
+            "filter the codes; Enter applies, Tab applies and stays",
+            "code (Enter, Tab apply)",
+        ),
+        Command("code.remove", ("x",), "remove the code with that key", follows="KEY"),
+        Command("code.remove_last", ("backspace",), "remove the last code of this segment"),
+        Command("code.repeat", (".",), "apply the codes applied last, here too"),
+        Command("span.mark", ("v",), "choose words; the next code applies to them"),
+        Command("transcript.finish", ("$",), "finish the transcript"),
+        Command("undo", ("u",), "undo the last change, also of an earlier day"),
+        Command("redo", ("ctrl+r",), "redo"),
     ),
-    Command("code.repeat", ("full_stop",), ".", "apply the codes applied last, here too"),
-    Command("segment.nothing", ("minus",), "-", "read, nothing applies; next segment"),
-    Command("transcript.finish", ("dollar_sign",), "$", "finish the transcript"),
-    Command("memo", ("m",), "m", "memo on this segment; Esc saves", "memo"),
-    Command("segment.flag", ("exclamation_mark",), "!", "flag, to discuss (again: take it off)"),
-    Command("undo", ("u",), "u", "undo the last change, also of an earlier day"),
-    Command("redo", ("ctrl+r",), "ctrl+r", "redo"),
-    Command("help", ("question_mark",), "?", "every key"),
-    Command(
-        "copy.write",
-        ("ctrl+o",),
-        "ctrl+o",
-        "write a copy of the codings, for when they cannot be saved",
-        "write a copy into the folder",
+    "Codes": (
+        Command("code.highlight_next", ("tab",), "highlight the next code: what it means"),
+        Command("code.highlight_previous", ("shift+tab",), "highlight the one before"),
+        Command("code.new", ("+",), "a new code, written into the codebook", "new code"),
+        Command("compare", ("c",), "compare with what is under the highlighted code already"),
+        Command("compare.next", ("J",), "next segment in the compare pane"),
+        Command("compare.previous", ("K",), "previous segment in the compare pane"),
+        Command("compare.go", ("enter",), "go to that segment", where=Where.COMPARE),
     ),
-    Command("redraw", ("ctrl+l",), "ctrl+l", "draw the screen again"),
-    Command("suspend", ("ctrl+z",), "ctrl+z", "to the shell; fg comes back"),
-    Command("quit", ("q",), "q", "quit; nothing to save, all is saved"),
-)
+    "Notes": (
+        Command("memo", ("m",), "memo on this segment; Esc keeps it", "memo"),
+        Command(
+            "memo.other",
+            ("M",),
+            "memo on the highlighted code, the transcript or the study",
+            "memo on: c the code, t the transcript, s the study",
+        ),
+        Command("memo.find", (",",), "find in memos", "find in memos"),
+        Command("segment.flag", ("!",), "flag, to discuss (again: take it off)"),
+        Command(
+            "question.set",
+            ("@",),
+            "say which question is answered here, or in a range: Q3, Q3 41-50",
+            "question",
+        ),
+        Command("memo.keep", ("escape",), "keep the memo", where=Where.MEMO),
+    ),
+    "The rest": (
+        Command("help", ("?",), "every key; type to search, Enter does it"),
+        Command("palette", ("ctrl+p", ";"), "every command by its name, also those without a key"),
+        Command("tour", (), "the keys for the first minute"),
+        Command("theme", (), "the look of the screen", "theme"),
+        Command(
+            "copy.write",
+            ("ctrl+o",),
+            "write a copy of the codings, for when they cannot be saved",
+            "write a copy into the folder",
+        ),
+        Command("redraw", ("ctrl+l",), "draw the screen again"),
+        Command("suspend", ("ctrl+z",), "to the shell; fg comes back"),
+        Command("quit", ("q",), "quit; nothing to save, all is saved"),
+    ),
+}
 
-_BY_KEY = {key: command for command in COMMANDS for key in command.keys}
-
-
-def command_for(key: str) -> Command | None:
-    """Return the command that a key calls, or None for a key that is free for codes."""
-    return _BY_KEY.get(key)
+COMMANDS: Final = tuple(chain.from_iterable(SECTIONS.values()))

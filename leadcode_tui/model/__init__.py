@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StudyId,
         TranscriptId,
     )
+    from leadcode_tui.model.remap import Remap, Written
     from leadcode_tui.model.study import (
         Codable,
         Participant,
@@ -62,6 +63,7 @@ __all__ = [
     "Question",
     "QuestionId",
     "QuestionSource",
+    "Remap",
     "Segment",
     "SegmentId",
     "SegmentUnit",
@@ -74,6 +76,7 @@ __all__ = [
     "TranscriptId",
     "TranscriptState",
     "TranscriptStatus",
+    "Written",
     "book_id",
     "participants_segments",
 ]
@@ -97,6 +100,7 @@ __getattr__ = lazily(
         "Question": "study",
         "QuestionId": "ids",
         "QuestionSource": "transcript",
+        "Remap": "remap",
         "Segment": "transcript",
         "SegmentId": "ids",
         "SegmentUnit": "transcript",
@@ -109,6 +113,7 @@ __getattr__ = lazily(
         "TranscriptId": "ids",
         "TranscriptState": "coding",
         "TranscriptStatus": "coding",
+        "Written": "remap",
         "participants_segments": "study",
         "book_id": "coding",
     },

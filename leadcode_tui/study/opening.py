@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.codebook import load_codebook
 from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
-from leadcode_tui.keys import RESERVED, assign_keys
+from leadcode_tui.keys import RESERVED, build_keys
 from leadcode_tui.model import TranscriptId, participants_segments
 from leadcode_tui.store import locks
 from leadcode_tui.store.coder_file import Header
@@ -99,7 +99,7 @@ def _opened(
         raise UsageError("no segment can be coded: is there a participant among the speakers?")
     take = locks.take_over if take_over else locks.hold
     codings = Codings(path, header, clock=now, session=token_hex(4), take=take)
-    keys = assign_keys(material.codebook, codings.state.keys)
+    keys, _ = build_keys(material.codebook, (), codings.state.keys)
     return Session(material, codings, coder=header.coder, keys=keys, clock=now), codings
 
 

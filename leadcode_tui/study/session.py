@@ -27,6 +27,7 @@ from leadcode_tui.text import rank
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import CodeId, CoderId, TranscriptId
     from leadcode_tui.store.codings import Codings
     from leadcode_tui.study.material import Material
@@ -54,7 +55,7 @@ class Session:
         codings: Codings,
         *,
         coder: CoderId,
-        keys: Mapping[CodeId, str],
+        keys: KeyTable,
         clock: Callable[[], str],
         start: Place | None = None,
     ) -> None:
@@ -453,8 +454,8 @@ class Session:
         if self._book not in self._state.books:
             book = self.material.book(self._clock())
             self._record([Change(Intention.BOOK, after=book, book=self._book)])
-        if self._state.keys != self.keys:
-            self._record([Change(Intention.KEYS, after=self.keys, book=self._book)])
+        if self._state.keys != self.keys.codes:
+            self._record([Change(Intention.KEYS, after=self.keys.codes, book=self._book)])
         status = self._state.transcripts.get(transcript)
         codable = self.material.codable[transcript]
         if status is None or status.codable != codable:

@@ -173,7 +173,7 @@ def code_rows(
     for code in page:
         mark = "*" if code in applied else " "
         look = "reverse" if code == highlighted else ""
-        before, after = f"{mark}{session.keys.get(code, ' ')} ", f" {session.counts[code]} "
+        before, after = f"{mark}{session.keys.codes.get(code, ' ')} ", f" {session.counts[code]} "
         name = fit(code, width - cell_len(before) - len(after))
         rows.append((Span(before), Span(name, look), Span(after)))
     return rows

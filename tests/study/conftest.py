@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.keys import assign_keys
+from leadcode_tui.keys import build_keys
 from leadcode_tui.model import (
     Code,
     Codebook,
@@ -93,7 +93,7 @@ def opens(builds: Builds, coder_file: Path) -> Iterator[Opens]:
         material = material or builds()
         header = Header(coder=CoderId("ana"), study=StudyId("nhs"))
         codings = Codings(coder_file, header, clock=clock, session=f"s{len(sessions)}")
-        keys = assign_keys(material.codebook, codings.state.keys)
+        keys, _ = build_keys(material.codebook, (), codings.state.keys)
         coder = CoderId("ana")
         session = Session(material, codings, coder=coder, keys=keys, clock=clock, start=start)
         sessions.append(session)

@@ -65,7 +65,7 @@ def test_a_file_outside_any_study_is_coded_beside_itself(tmp_path: Path) -> None
     (tmp_path / "cb.yaml").write_text(CODEBOOK)
     (tmp_path / "talk.txt").write_text(TALK)
     session, notices = open_loose(tmp_path / "talk.txt", tmp_path / "cb.yaml", ANA)
-    session.apply(next(iter(session.keys)))
+    session.apply(next(iter(session.keys.codes)))
     session.close()
     assert (tmp_path / "talk.ana.json").exists()
     assert session.material.codable == {"talk": ("0002", "0004")}
@@ -74,7 +74,7 @@ def test_a_file_outside_any_study_is_coded_beside_itself(tmp_path: Path) -> None
 
 def test_somebody_else_s_file_is_not_gone_on_with(study: StudyFolder) -> None:
     session, _ = open_session(study, ANA)
-    session.apply(next(iter(session.keys)))
+    session.apply(next(iter(session.keys.codes)))
     session.close()
     for name in ("json", "history.jsonl"):
         found = (study.codings_path / f"ana.{name}").read_bytes()
@@ -85,7 +85,7 @@ def test_somebody_else_s_file_is_not_gone_on_with(study: StudyFolder) -> None:
 
 def test_a_coder_who_is_new_among_others_is_told(study: StudyFolder) -> None:
     session, notices = open_session(study, CoderId("tom"))
-    session.apply(next(iter(session.keys)))
+    session.apply(next(iter(session.keys.codes)))
     session.close()
     assert not any("new here" in notice for notice in notices)
     misspelt, notices = open_session(study, CoderId("tomm"))
@@ -96,7 +96,7 @@ def test_a_coder_who_is_new_among_others_is_told(study: StudyFolder) -> None:
 
 def test_decided_segments_whose_words_changed_are_told(study: StudyFolder) -> None:
     session, _ = open_session(study, ANA)
-    session.apply(next(iter(session.keys)))
+    session.apply(next(iter(session.keys.codes)))
     session.close()
     path = study.transcripts_path / "KC01.json"
     path.write_text(path.read_text().replace("The ward.", "The board."))
@@ -109,7 +109,7 @@ def test_a_loose_file_that_changed_since_it_was_coded_is_refused(tmp_path: Path)
     (tmp_path / "cb.yaml").write_text(CODEBOOK)
     (tmp_path / "talk.txt").write_text(TALK)
     session, _ = open_loose(tmp_path / "talk.txt", tmp_path / "cb.yaml", ANA)
-    session.apply(next(iter(session.keys)))
+    session.apply(next(iter(session.keys.codes)))
     session.close()
     (tmp_path / "talk.txt").write_text("KC01: A line before.\n\n" + TALK)
     with pytest.raises(UnreadableError, match="changed since it was coded"):

@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from leadcode_tui.keys import KeyTable
 from leadcode_tui.model import (
     Code,
     Codebook,
@@ -123,7 +124,7 @@ class Coding(RuleBasedStateMachine):
         self.codings = Codings(self.path, header, clock=clock, session=name)
         assert not any("another hand" in notice for notice in self.codings.notices)
         self.session = Session(
-            material(), self.codings, coder=CoderId("ana"), keys={CODES[0]: "v"}, clock=clock
+            material(), self.codings, coder=CoderId("ana"), keys=KeyTable(codes={CODES[0]: "v"}), clock=clock
         )
 
     def here(self) -> Kept:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 from textual.screen import Screen
 
-from leadcode_tui.keys import command_for
+from leadcode_tui.keys import pressed
 from leadcode_tui.study import acts
 from leadcode_tui.tui.prompt import Prompt
 from leadcode_tui.tui.screens.help import HelpScreen
@@ -42,7 +42,7 @@ SMALLEST: Final = (60, 16)
 
 
 #: Keys that turn pages, whatever stands on them, and the one that leaves.
-_PAGE_KEYS: Final = {"space", "pagedown", "pageup", "q", "question_mark"}
+_PAGE_KEYS: Final = {"space", "pagedown", "pageup", "q", "?"}
 
 
 def _no_code(character: str | None) -> str:
@@ -64,7 +64,6 @@ class CodingScreen(Screen[None]):
         self._notices = notices
         self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
         self._prompt: Prompt | None = None
-        self._by_key = {key: code for code, key in session.keys.items()}
         self._idle: Timer | None = None
         self._typing: Timer | None = None
         self._settled = monotonic()
@@ -143,14 +142,15 @@ class CodingScreen(Screen[None]):
             return  # nobody should decide on what they cannot see
         pane = self.query_one(TranscriptPane)
         was_away = not pane.shows_here
+        key = pressed(event.key, event.character)
         pane.follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
         elif event.key == "escape":
             self._message = self._session.end_search()
-        elif was_away and event.key not in _PAGE_KEYS:
+        elif was_away and key not in _PAGE_KEYS:
             self._message = f"back at {self._session.here}: it was not on the page"
-        elif (command := command_for(event.key)) is not None:
+        elif (command := self._session.keys.command(key)) is not None:
             self._command(command.id, command.asks)
         else:
             self._code_key(event.character, acts.apply_code)
@@ -168,11 +168,13 @@ class CodingScreen(Screen[None]):
             self._message = acts.act(self._session, command)
         elif command in self._on_screen:
             self._on_screen[command]()
-        else:
+        elif command in acts.ACTS_WITH_WORDS or command == "code.filter":
             self._ask(command, asks)
+        else:
+            self._message = "this key does nothing: ? shows the keys, q leaves"
 
     def _code_key(self, character: str | None, act: Callable[[Session, CodeId], str]) -> None:
-        code = self._by_key.get(character or "")
+        code = self._session.keys.code(character or "")
         if code is None:
             self._message = _no_code(character)
             return

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
-from leadcode_tui.keys import COMMANDS
 from leadcode_tui.tui.widgets.rows import Row, Rows, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -69,10 +68,10 @@ def help_lines(session: Session, notices: Sequence[str], width: int) -> Sequence
     What there was to say when the session opened stands below: it can be more than one line holds.
     """
     lines = ["", " Keys", ""]
-    lines += [f"   {command.shown:<12}{command.does}" for command in COMMANDS]
+    lines += [f"   {command.shown:<12}{command.does}" for command in session.keys.commands]
     lines += ["", " Codes (press the key to apply, x and the key to remove)", ""]
     for code in session.material.codebook.codes:
-        key = session.keys.get(code.id, "/")
+        key = session.keys.codes.get(code.id, "/")
         inset = "  " * session.material.codebook.level(code.id)
         lines.append(f"   {key}  {inset}{code.id}  {code.name}")
     if notices:
