@@ -91,6 +91,9 @@ def _open(
     from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415
     from leadcode_tui.study.opening import open_loose, open_session  # noqa: PLC0415
+    from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
+
+    own = user_settings()
 
     if codebook is not None:
         if len(transcripts) != 1:
@@ -101,12 +104,13 @@ def _open(
             coder_name(coder),
             interviewers=interviewers,
             take_over=take_over,
+            own=own,
         )
     if interviewers:
         raise UsageError("--interviewer goes with --codebook; in a study it is said at import")
     study = find_study(Path())
     name = coder_name(coder, study.settings.coders)
-    return open_session(study, name, wanted=transcripts, take_over=take_over)
+    return open_session(study, name, wanted=transcripts, take_over=take_over, own=own)
 
 
 def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int:

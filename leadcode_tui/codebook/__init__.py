@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leadcode_tui.codebook.identifiers import ID_RULE, id_from, is_id
     from leadcode_tui.codebook.study_file import load_study_settings, read_study_settings
     from leadcode_tui.codebook.templates import new_codebook_text, new_study_text
+    from leadcode_tui.codebook.user_file import load_user_settings, read_user_settings
 
 __all__ = [
     "ID_RULE",
@@ -23,10 +24,12 @@ __all__ = [
     "is_id",
     "load_codebook",
     "load_study_settings",
+    "load_user_settings",
     "new_codebook_text",
     "new_study_text",
     "read_codebook",
     "read_study_settings",
+    "read_user_settings",
 ]
 
 __getattr__ = lazily(
@@ -37,9 +40,11 @@ __getattr__ = lazily(
         "is_id": "identifiers",
         "load_codebook": "codebook_file",
         "load_study_settings": "study_file",
+        "load_user_settings": "user_file",
         "new_codebook_text": "templates",
         "new_study_text": "templates",
         "read_codebook": "codebook_file",
         "read_study_settings": "study_file",
+        "read_user_settings": "user_file",
     },
 )

@@ -36,7 +36,7 @@ class Reader:
 
     def __init__(self, text: str, path: Path) -> None:
         self.root, problems = compose(text, path)
-        self._path = path
+        self.path = path
         self._problems = list(problems)
         # What the YAML is wrong about is said once: the value there cannot be right either.
         self._refused = {(problem.line, problem.column) for problem in problems}
@@ -48,12 +48,12 @@ class Reader:
             return tuple(found)
         beyond = found[MAX_PROBLEMS]
         more = f"{len(found) - MAX_PROBLEMS} more problems from here on"
-        return (*found[:MAX_PROBLEMS], Problem(self._path, beyond.line, beyond.column, more))
+        return (*found[:MAX_PROBLEMS], Problem(self.path, beyond.line, beyond.column, more))
 
     def note(self, place: Place, message: str, hint: str = "") -> None:
         """Note a mistake."""
         if place not in self._refused:
-            self._problems.append(Problem(self._path, *place, message, hint))
+            self._problems.append(Problem(self.path, *place, message, hint))
 
     def top(
         self, known: Sequence[str], *, required: Sequence[str], where: str
@@ -85,6 +85,15 @@ class Reader:
                 meant[close] = value
         meant.pop("", None)
         return {**meant, **exact}
+
+    def chosen(self, node: Node | None, what: str) -> Mapping[str, tuple[Place, Node]]:
+        """Return the values of a mapping under keys that people chose, with the keys' places."""
+        if isinstance(node, MappingNode):
+            return {shown(key): found for key, found in self._keys(node, what).items()}
+        if node is not None and not is_empty(node):
+            message = f"{what} is written as lines of key: text, and this is {_kind(node)}"
+            self.note(node.place, message)
+        return {}
 
     def _keys(self, node: MappingNode, where: str) -> dict[str, tuple[Place, Node]]:
         keys: dict[str, tuple[Place, Node]] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leadcode_tui.codebook.files import load_text
 from leadcode_tui.codebook.identifiers import name_from
 from leadcode_tui.codebook.reader import Reader, is_empty, shown
+from leadcode_tui.codebook.remaps import read_remaps
 from leadcode_tui.model import (
     Codable,
     CoderId,
@@ -37,6 +38,7 @@ STUDY_KEYS = (
     "blind",
     "rounds",
     "coders",
+    "keys",
 )
 QUESTION_KEYS = ("id", "question", "asked")
 
@@ -83,6 +85,7 @@ def _settings(
         blind=_blind(reader, get("blind")),
         rounds=tuple(name for name, _ in rounds),
         coders=_coders(reader, get("coders")),
+        keys=read_remaps(reader, get("keys")),
     )
 
 

@@ -83,6 +83,10 @@ blind: true
 
 # Who codes. A login that several people share is no coder: each says --coder NAME.
 # coders: [ana, ben]
+
+# Other keys for commands, by the ids that `leadcode keys` shows.
+# keys:
+#   undo: [u, z]
 """
 
 

@@ -113,7 +113,11 @@ class _Wishes:
         else:
             self._keys[command.id] = self._read_keys(remap.keys)
             if command.id in _NEEDED and not remap.keys:
-                self._note(remap.command, f"{command.id} needs a key", f"as in {command.id}: ?")
+                self._note(
+                    remap.command,
+                    f"{command.id} needs a key",
+                    f"as in {command.id}: {command.shown}",
+                )
 
     def _read_keys(self, wished: Sequence[Written]) -> dict[str, Written]:
         keys: dict[str, Written] = {}
@@ -138,32 +142,28 @@ class _Wishes:
         for command, keys in self._keys.items():
             where = self._known[command].where
             for key, written in keys.items():
-                self._note_clash(command, written, owners.get((where, key)), self._codes.get(key))
+                self._note_clash(written, owners.get((where, key)), self._codes.get(key))
                 owners.setdefault((where, key), (command, f" at {written.path}:{written.line}"))
 
     def _note_clash(
-        self,
-        command: str,
-        written: Written,
-        other: tuple[str, str] | None,
-        code: CodeId | None,
+        self, written: Written, other: tuple[str, str] | None, code: CodeId | None
     ) -> None:
         if other is not None:
             message = f"the key {_shown(written)} is that of {other[0]}{other[1]} already"
-            self._note(written, message, f"give {command} or {other[0]} another")
+            self._note(written, message, "give one of them another")
         if code is not None:
-            message = f"the key {_shown(written)} is that of the code {code} in the codebook"
-            self._note(written, message, "choose another here, or there")
+            message = f"the key {_shown(written)} is the code {code}'s in the codebook"
+            self._note(written, message, "choose another here or there")
 
     def _note_unknown(self, written: Written) -> None:
         name = written.text[:_SHOWN]
         near = next(iter(get_close_matches(name.lower(), self._known, n=1)), None)
-        hint = f"did you mean {near}?" if near else "leadcode keys lists the commands"
-        self._note(written, f"there is no command {name!r}", hint)
+        hint = f"did you mean {near}?" if near else "leadcode keys lists them"
+        self._note(written, f"there is no command '{name}'", hint)
 
     def _note(self, written: Written, message: str, hint: str = "") -> None:
         self.problems.append(Problem(written.path, written.line, written.column, message, hint))
 
 
 def _shown(written: Written) -> str:
-    return repr(written.text[:_SHOWN])
+    return f"'{written.text[:_SHOWN]}'"

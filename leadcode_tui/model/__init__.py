@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         SpeakerKind,
         Transcript,
     )
+    from leadcode_tui.model.user import Theme, UserSettings
 
 __all__ = [
     "Book",
@@ -72,10 +73,12 @@ __all__ = [
     "SpeakerKind",
     "StudyId",
     "StudySettings",
+    "Theme",
     "Transcript",
     "TranscriptId",
     "TranscriptState",
     "TranscriptStatus",
+    "UserSettings",
     "Written",
     "book_id",
     "participants_segments",
@@ -109,10 +112,12 @@ __getattr__ = lazily(
         "SpeakerKind": "transcript",
         "StudyId": "ids",
         "StudySettings": "study",
+        "Theme": "user",
         "Transcript": "transcript",
         "TranscriptId": "ids",
         "TranscriptState": "coding",
         "TranscriptStatus": "coding",
+        "UserSettings": "user",
         "Written": "remap",
         "participants_segments": "study",
         "book_id": "coding",

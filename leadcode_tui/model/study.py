@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from leadcode_tui.model.ids import CoderId, ParticipantId, QuestionId, SegmentId, StudyId
+    from leadcode_tui.model.remap import Remap
 
 
 class Codable(StrEnum):
@@ -54,6 +55,7 @@ class StudySettings:
     blind: bool = True
     rounds: tuple[str, ...] = ()
     coders: tuple[CoderId, ...] = ()
+    keys: tuple[Remap, ...] = ()
 
     def codable_segments(self, transcript: Transcript) -> tuple[SegmentId, ...]:
         """Return the ids of the segments that coders decide on, in order."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from leadcode_tui.codebook import load_study_settings
 from leadcode_tui.errors import Problem, ProblemsError, UnreadableError
+from leadcode_tui.keys import build_keys
+from leadcode_tui.model import Codebook
 from leadcode_tui.store.audit import audit_coder_file, coder_files_in
 from leadcode_tui.store.sharing import entries_of, is_held, leftovers_in, sharing_problems
 from leadcode_tui.study.check_codings import coding_problems
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from leadcode_tui.model import Codebook, Transcript, TranscriptId
+    from leadcode_tui.model import Transcript, TranscriptId
 
 T = TypeVar("T")
+_NO_CODES: Final = Codebook("", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def check_study(study: StudyFolder, known: Sequence[Problem] = ()) -> StudyCheck
     problems = [
         *known,
         *of_codebook,
+        *build_keys(codebook or _NO_CODES, study.settings.keys)[1],
         *_people(study, transcripts),
         *of_transcripts,
         *coders,

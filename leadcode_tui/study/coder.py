@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from getpass import getuser
 from typing import TYPE_CHECKING, Final
 
-from platformdirs import user_config_path
-
-from leadcode_tui.errors import SharedAccountError, UnreadableError, UsageError
+from leadcode_tui.errors import SharedAccountError, UsageError
 from leadcode_tui.model import CoderId
+from leadcode_tui.study.settings import user_settings
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 #: Accounts that come with a machine or stand for a team.
 _SHARED: Final = frozenset(
@@ -52,18 +49,13 @@ _SHARED: Final = frozenset(
 _NAME: Final = re.compile(r"[^\W_][\w-]{0,39}")
 
 
-def config_path() -> Path:
-    """Return where a user's own settings lie."""
-    return user_config_path("leadcode") / "config.toml"
-
-
 def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
     """Return who codes: who was asked for, else the user's setting, else the login name.
 
     `known` are the coders that the study names. Raises SharedAccountError where the login name is
     nobody's own, UsageError for a name that cannot be one or that the study does not know.
     """
-    name = _configured() if asked is None else asked
+    name = user_settings().coder if asked is None else asked
     if name is None:
         return _from_login(_login(), known)
     if not _NAME.fullmatch(name):
@@ -87,17 +79,3 @@ def _from_login(login: str, known: Sequence[CoderId]) -> CoderId:
     if login in known or (not known and login.lower() not in _SHARED and _NAME.fullmatch(login)):
         return CoderId(login)
     raise SharedAccountError(login)
-
-
-def _configured() -> str | None:
-    path = config_path()
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableError(path, f"your settings cannot be read: {error}") from error
-    coder = settings.get("coder")
-    if coder is not None and not isinstance(coder, str):
-        raise UnreadableError(path, 'the coder is no text: write coder = "ana"')
-    return coder

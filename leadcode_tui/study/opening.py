@@ -18,22 +18,30 @@ from leadcode_tui.study.gone import codes_gone, texts_changed
 from leadcode_tui.study.importing import read_loose
 from leadcode_tui.study.material import Material
 from leadcode_tui.study.session import Session
+from leadcode_tui.study.settings import NO_SETTINGS
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from leadcode_tui.model import CoderId
+    from leadcode_tui.keys import KeyTable
+    from leadcode_tui.model import CodeId, CoderId, Remap, UserSettings
     from leadcode_tui.study.folder import StudyFolder
 
 
 def open_session(
-    study: StudyFolder, coder: CoderId, *, wanted: Sequence[str] = (), take_over: bool = False
+    study: StudyFolder,
+    coder: CoderId,
+    *,
+    wanted: Sequence[str] = (),
+    take_over: bool = False,
+    own: UserSettings = NO_SETTINGS,
 ) -> tuple[Session, tuple[str, ...]]:
     """Open a coder's session in a study, and what there is to say of its files.
 
     `wanted` are transcripts to read, or a place to begin at such as KC010:41; all without any.
+    The keys are those that the study asks for, and before them those of the coder's `own` settings.
     With `take_over` a session that has the coder's file open is asked to save all and end.
     """
     if not study.transcript_ids():
@@ -43,7 +51,9 @@ def open_session(
     make_folder(study.codings_path)
     said = (*_unshared(study.codings_path), *_new(coder, study.coders()))
     header = Header(coder=coder, study=study.settings.id, round=_current_round(study))
-    session, codings = _opened(material, study.coder_file(coder), header, take_over=take_over)
+    remaps = (*study.settings.keys, *own.keys)
+    path = study.coder_file(coder)
+    session, codings, told = _opened(material, path, header, take_over=take_over, remaps=remaps)
     changed = texts_changed(codings.state.entries, material)
     if changed:
         said += (f"{_segments(len(changed))} other words now, first {changed[0]}",)
@@ -52,9 +62,9 @@ def open_session(
     if begin is not None and (refused := session.goto(begin)):
         session.close()
         raise UsageError(refused)
-    gone = codes_gone(study.coder_file(coder), codings.state.entries, material.codebook)
+    gone = codes_gone(path, codings.state.entries, material.codebook)
     begins = "begins" if begin is not None or not codings.state.transcripts else "resumed"
-    return session, (*_told(codings), *said, *map(str, gone), f"{begins} at {session.here}")
+    return session, (*told, *said, *map(str, gone), f"{begins} at {session.here}")
 
 
 def open_loose(
@@ -64,6 +74,7 @@ def open_loose(
     *,
     interviewers: Sequence[str] = (),
     take_over: bool = False,
+    own: UserSettings = NO_SETTINGS,
 ) -> tuple[Session, tuple[str, ...]]:
     """Open a session on a transcript outside any study; the codings lie beside it.
 
@@ -77,7 +88,8 @@ def open_loose(
     codable = participants_segments(content)
     material = Material(None, codes, {content.id: content}, {content.id: codable})
     path = transcript.with_name(f"{transcript.stem}.{coder}.json")
-    session, codings = _opened(material, path, Header(coder=coder), take_over=take_over)
+    header = Header(coder=coder)
+    session, codings, told = _opened(material, path, header, take_over=take_over, remaps=own.keys)
     changed = texts_changed(codings.state.entries, material)
     if changed:
         session.close()
@@ -89,18 +101,32 @@ def open_loose(
     said += tuple(filter(None, [session.take_unfinished()]))
     gone = codes_gone(path, codings.state.entries, codes)
     begins = "resumed" if codings.state.transcripts else "begins"
-    return session, (*said, *_told(codings), *map(str, gone), f"{begins} at {session.here}")
+    return session, (*said, *told, *map(str, gone), f"{begins} at {session.here}")
 
 
 def _opened(
-    material: Material, path: Path, header: Header, *, take_over: bool
-) -> tuple[Session, Codings]:
+    material: Material, path: Path, header: Header, *, take_over: bool, remaps: Sequence[Remap]
+) -> tuple[Session, Codings, tuple[str, ...]]:
     if not any(material.codable.values()):
         raise UsageError("no segment can be coded: is there a participant among the speakers?")
+    _, problems = build_keys(material.codebook, remaps)
+    if problems:
+        raise ProblemsError(problems)
     take = locks.take_over if take_over else locks.hold
     codings = Codings(path, header, clock=now, session=token_hex(4), take=take)
-    keys, _ = build_keys(material.codebook, (), codings.state.keys)
-    return Session(material, codings, coder=header.coder, keys=keys, clock=now), codings
+    keys, _ = build_keys(material.codebook, remaps, codings.state.keys)
+    told = (*_told(codings), *_moved(codings.state.keys, keys))
+    return Session(material, codings, coder=header.coder, keys=keys, clock=now), codings, told
+
+
+def _moved(remembered: Mapping[CodeId, str], keys: KeyTable) -> tuple[str, ...]:
+    """Say which codes lost the key that hands know: to a command, or to what the codebook asks."""
+    moved = [
+        f"{code} {key} (was {remembered[code]})"
+        for code, key in keys.codes.items()
+        if remembered.get(code, key) != key
+    ]
+    return (f"other keys now: {', '.join(moved)}",) if moved else ()
 
 
 def _told(codings: Codings) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.errors import SharedAccountError, UnreadableError, UsageError
+from leadcode_tui.errors import ProblemsError, SharedAccountError, UnreadableError, UsageError
 from leadcode_tui.model import CoderId
 from leadcode_tui.study import coder
+from leadcode_tui.study import settings as settings_module
 from leadcode_tui.study.coder import coder_name
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ ANA, BEN = CoderId("ana"), CoderId("ben")
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return where the user's settings lie; there are none yet."""
-    path = tmp_path / "config.toml"
-    monkeypatch.setattr(coder, "config_path", lambda: path)
+    path = tmp_path / "config.yaml"
+    monkeypatch.setattr(settings_module, "config_path", lambda: path)
     return path
 
 
@@ -41,12 +42,12 @@ def test_the_coder_is_the_login_name() -> None:
 
 
 def test_the_user_s_settings_come_before_the_login_name(settings: Path) -> None:
-    settings.write_text('coder = "ana"\n', encoding="utf-8")
+    settings.write_text("coder: ana\n", encoding="utf-8")
     assert coder_name(None) == "ana"
 
 
 def test_who_is_asked_for_comes_before_all_else(settings: Path) -> None:
-    settings.write_text('coder = "ana"\n', encoding="utf-8")
+    settings.write_text("coder: ana\n", encoding="utf-8")
     assert coder_name("ben") == "ben"
 
 
@@ -101,22 +102,37 @@ def test_what_no_file_can_be_called_after_is_no_name(name: str) -> None:
 
 
 def test_settings_without_a_coder_say_nothing(settings: Path) -> None:
-    settings.write_text("[screen]\ncolour = false\n", encoding="utf-8")
+    settings.write_text("theme: dark\n", encoding="utf-8")
     assert coder_name(None) == "carla"
 
 
-@pytest.mark.parametrize("content", [b"coder = ana\n", b'coder = "\xff"\n'], ids=["TOML", "UTF-8"])
-def test_settings_that_cannot_be_read_are_told(settings: Path, content: bytes) -> None:
-    settings.write_bytes(content)
-    with pytest.raises(UnreadableError, match=r"config\.toml: your settings cannot be read"):
+def test_settings_that_are_no_text_are_told(settings: Path) -> None:
+    settings.write_bytes(b"coder: \xff\n")
+    with pytest.raises(UnreadableError, match=r"config\.yaml: line 1 is not in UTF-8"):
         coder_name(None)
 
 
-@pytest.mark.parametrize("content", ["coder = 7\n", 'coder = ["ana"]\n'], ids=["number", "list"])
-def test_a_coder_in_the_settings_that_is_no_text_is_told(settings: Path, content: str) -> None:
-    settings.write_text(content, encoding="utf-8")
-    with pytest.raises(UnreadableError, match="coder"):
+def test_mistakes_in_settings_are_told_with_their_places(settings: Path) -> None:
+    settings.write_text("coder: [ana]\ntheme: drak\ncodr: ana\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
         coder_name(None)
+    told = [str(problem).removeprefix(str(settings)) for problem in caught.value.problems]
+    assert told == [
+        ":1:8: coder is a text, and this is a list",
+        ":2:8: unknown theme 'drak' (did you mean dark?)",
+        ":3:1: unknown key 'codr' in your settings (did you mean coder?)",
+    ]
+
+
+def test_settings_of_an_earlier_version_are_not_passed_over(settings: Path) -> None:
+    settings.with_suffix(".toml").write_text('coder = "ana"\n', encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"config\.yaml"):
+        coder_name(None)
+
+
+def test_an_empty_file_of_settings_settles_nothing(settings: Path) -> None:
+    settings.write_text("", encoding="utf-8")
+    assert coder_name(None) == "carla"
 
 
 def test_an_account_without_a_name_is_asked_for_one(monkeypatch: pytest.MonkeyPatch) -> None:

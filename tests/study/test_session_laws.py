@@ -123,8 +123,9 @@ class Coding(RuleBasedStateMachine):
         name = f"s{next(self.opened)}"
         self.codings = Codings(self.path, header, clock=clock, session=name)
         assert not any("another hand" in notice for notice in self.codings.notices)
+        keys = KeyTable(codes={CODES[0]: "v"})
         self.session = Session(
-            material(), self.codings, coder=CoderId("ana"), keys=KeyTable(codes={CODES[0]: "v"}), clock=clock
+            material(), self.codings, coder=CoderId("ana"), keys=keys, clock=clock
         )
 
     def here(self) -> Kept:
