@@ -16,6 +16,12 @@ SEVERAL_CODES = "segments carry several codes"
 NO_CODE = "no code"
 #: There is no code whose kappa could be averaged.
 NO_DEFINED_KAPPA = "no code has a defined kappa"
+#: Several coders' own totals can be compared only where all of them decided.
+NOT_EVERY_CODER = "not every coder decided every unit"
+#: An order that lacks a category gives it no rank.
+NOT_IN_ORDER = "a category has no place in the order"
+#: Categories that are not numbers have no interval or ratio between them.
+NOT_NUMBERS = "codes are not numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,22 @@ class Coefficient:
         How many units it was computed from.
     undefined
         The reason where `value` is None, else None.
+    se
+        The standard error of `value`, where an interval was asked for and exists.
+    low, high
+        The limits of the interval, both or neither.
+    no_interval
+        The reason where an interval was asked for and `value` has none.
 
     """
 
     value: float | None
     n: int
     undefined: str | None = None
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    no_interval: str | None = None
 
 
 def ratio(numerator: int, denominator: int, *, n: int, otherwise: str) -> Coefficient:

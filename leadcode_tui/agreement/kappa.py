@@ -15,9 +15,9 @@ from leadcode_tui.agreement.coefficient import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection
 
-    from leadcode_tui.agreement.tables import PairTable, TwoByTwo
+    from leadcode_tui.agreement.tables import Category, CategoryTable, PairTable, TwoByTwo
 
 
 def cohen_kappa(table: PairTable) -> Coefficient:
@@ -50,6 +50,52 @@ def cohen_kappa(table: PairTable) -> Coefficient:
 
     """
     return _beyond_chance(table, table.agreed)
+
+
+def weighted_kappa(
+    table: CategoryTable[Category], weight: Callable[[Category, Category], float]
+) -> Coefficient:
+    """Return Cohen's weighted kappa: a near miss counts as some agreement.
+
+    Parameters
+    ----------
+    table
+        Counts of units, k x k.
+    weight
+        How much agreement two categories are, 1 for equal ones: see `linear_weights`,
+        `quadratic_weights` and `disagreement_weights`.
+
+    Returns
+    -------
+    Coefficient
+        (Po - Pe) / (1 - Pe) with weighted shares; undefined where kappa is, and where every pair
+        that chance leads to is full agreement.
+
+    References
+    ----------
+    Cohen (1968), Weighted kappa, Psychological Bulletin 70.
+
+    Examples
+    --------
+    >>> from leadcode_tui.agreement import CategoryTable, linear_weights
+    >>> table = CategoryTable({(1, 1): 2, (1, 2): 1, (3, 3): 2, (2, 3): 1})
+    >>> round(weighted_kappa(table, linear_weights([1, 2, 3])).value, 6)
+    0.647059
+
+    """
+    if table.lack is not None:
+        return Coefficient(None, table.n, table.lack)
+    first, second = table.totals
+    # Disagreement rather than agreement: sums of it are exactly 0 where there is none.
+    observed = fsum(count * (1 - weight(*cell)) for cell, count in table.cells.items())
+    expected = fsum(
+        times * as_often * (1 - weight(one, other))
+        for one, times in first.items()
+        for other, as_often in second.items()
+    )
+    if expected == 0:
+        return Coefficient(None, table.n, NO_VARIATION)
+    return Coefficient(1 - table.n * observed / expected, table.n)
 
 
 def kappa_max(table: PairTable) -> Coefficient:
@@ -112,7 +158,7 @@ def pabak(table: TwoByTwo) -> Coefficient:
     return Coefficient((2 * table.agreed - table.n) / table.n, table.n)
 
 
-def pooled_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
+def pooled_kappa(tables: Collection[TwoByTwo]) -> Coefficient:
     """Return one kappa over many codes: observed and chance agreement are averaged first.
 
     Codes weigh equally whatever their n; through 1 - Pe, common codes dominate. A code that nobody
@@ -153,7 +199,7 @@ def pooled_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
     return Coefficient(above / below, n)
 
 
-def mean_kappa(tables: Sequence[TwoByTwo]) -> Coefficient:
+def mean_kappa(tables: Collection[TwoByTwo]) -> Coefficient:
     """Return the mean of the codes' kappas, over the codes where kappa is defined.
 
     Parameters
@@ -195,7 +241,7 @@ def _beyond_chance(table: PairTable, agreed: int) -> Coefficient:
     return Coefficient((table.n * agreed - table.chance) / (square - table.chance), table.n)
 
 
-def _lack(tables: Sequence[TwoByTwo]) -> str:
+def _lack(tables: Collection[TwoByTwo]) -> str:
     lacks = {table.lack for table in tables}
     reasons = (NO_VARIATION, CODE_NEVER_USED, NO_SHARED_UNIT)
     return next((reason for reason in reasons if reason in lacks), NO_CODE)

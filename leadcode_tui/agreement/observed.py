@@ -13,7 +13,8 @@ from leadcode_tui.agreement.coefficient import (
 )
 
 if TYPE_CHECKING:
-    from leadcode_tui.agreement.tables import PairTable, TwoByTwo
+    from leadcode_tui.agreement.counts import Counts
+    from leadcode_tui.agreement.tables import Category, PairTable, TwoByTwo
 
 
 def percent_agreement(table: PairTable) -> Coefficient:
@@ -42,6 +43,65 @@ def percent_agreement(table: PairTable) -> Coefficient:
 
     """
     return ratio(table.agreed, table.n, n=table.n, otherwise=NO_SHARED_UNIT)
+
+
+def mean_pair_agreement(counts: Counts[Category]) -> Coefficient:
+    """Return the share of agreeing pairs of coders, averaged over the units, from 0 to 1.
+
+    Parameters
+    ----------
+    counts
+        Units by how many coders chose each category; coders may be missing.
+
+    Returns
+    -------
+    Coefficient
+        Po, over the units that two coders or more decided; undefined without one.
+
+    References
+    ----------
+    Fleiss (1971), Measuring nominal scale agreement among many raters, Psychological Bulletin 76:
+    P-bar.
+
+    Examples
+    --------
+    >>> from leadcode_tui.agreement import Counts
+    >>> mean_pair_agreement(Counts.of([["a", "a", "b"], ["b", "b", "b"]])).value
+    0.6666666666666666
+
+    """
+    n = counts.judged_twice
+    return Coefficient(counts.observed(), n) if n else Coefficient(None, 0, NO_SHARED_UNIT)
+
+
+def jaccard_index(table: TwoByTwo) -> Coefficient:
+    """Return the share of units with the code for both among those with it for any, from 0 to 1.
+
+    Parameters
+    ----------
+    table
+        Counts of units, 2 x 2; over characters, the overlap of two coders' spans.
+
+    Returns
+    -------
+    Coefficient
+        both / (both + only_first + only_second); undefined where kappa is for want of a unit, and
+        for a code that nobody used.
+
+    References
+    ----------
+    Jaccard (1912), The distribution of the flora in the alpine zone, New Phytologist 11.
+
+    Examples
+    --------
+    >>> from leadcode_tui.agreement import TwoByTwo
+    >>> jaccard_index(TwoByTwo(both=50, only_first=100, only_second=50, neither=800)).value
+    0.25
+
+    """
+    otherwise = CODE_NEVER_USED if table.n else NO_SHARED_UNIT
+    every = table.both + table.only_first + table.only_second
+    return ratio(table.both, every, n=table.n, otherwise=otherwise)
 
 
 def prevalence_index(table: TwoByTwo) -> Coefficient:

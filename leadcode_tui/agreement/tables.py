@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from leadcode_tui.agreement.coefficient import CODE_NEVER_USED, NO_SHARED_UNIT, NO_VARIATION
-from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
-    from leadcode_tui.agreement.align import Unit
 
 #: What a unit is put into: a category's name, or the set of codes that a unit carries.
 Category = TypeVar("Category")
+#: What a table in a family stands for.
+Key = TypeVar("Key")
+
+
+class Additive(Protocol):
+    """A table whose parts can be put together and taken away again."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+
+    def __sub__(self, part: Self, /) -> Self: ...
+
+
+#: One of several tables that are added up together.
+Table = TypeVar("Table", bound=Additive)
 
 
 class PairTable(Protocol):
     """A k x k table of units, one coder's categories against the other's.
 
-    The four numbers are whole, so that coefficients are exact until their one division.
+    The numbers are whole, so that coefficients are exact until their one division.
     """
 
     @property
@@ -37,6 +50,11 @@ class PairTable(Protocol):
     @property
     def chance(self) -> int:
         """Products of the two coders' totals, added up over the categories: n^2 * Pe."""
+        ...
+
+    @property
+    def pooled_chance(self) -> int:
+        """Squares of both coders' totals together, added up over the categories: 4 n^2 * Pe."""
         ...
 
     @property
@@ -67,6 +85,22 @@ class TwoByTwo:
     only_second: int
     neither: int
 
+    def __add__(self, other: TwoByTwo) -> TwoByTwo:
+        return TwoByTwo(
+            self.both + other.both,
+            self.only_first + other.only_first,
+            self.only_second + other.only_second,
+            self.neither + other.neither,
+        )
+
+    def __sub__(self, part: TwoByTwo) -> TwoByTwo:
+        return TwoByTwo(
+            self.both - part.both,
+            self.only_first - part.only_first,
+            self.only_second - part.only_second,
+            self.neither - part.neither,
+        )
+
     @property
     def n(self) -> int:
         """Units in the table."""
@@ -93,9 +127,25 @@ class TwoByTwo:
         return self.first * self.second + (self.n - self.first) * (self.n - self.second)
 
     @property
+    def pooled_chance(self) -> int:
+        """4 n^2 * Pe where chance takes both coders' totals together."""
+        used = self.first + self.second
+        return used**2 + (2 * self.n - used) ** 2
+
+    @property
     def attainable(self) -> int:
         """The most units on which the coders could agree, each as fond of the code as they are."""
         return self.n - abs(self.first - self.second)
+
+    def as_categories(self) -> CategoryTable[bool]:
+        """Return the same counts with True, the code holds, and False for categories."""
+        cells = {
+            (True, True): self.both,
+            (True, False): self.only_first,
+            (False, True): self.only_second,
+            (False, False): self.neither,
+        }
+        return CategoryTable({pair: count for pair, count in cells.items() if count})
 
     @property
     def lack(self) -> str | None:
@@ -120,6 +170,17 @@ class CategoryTable(Generic[Category]):
     """
 
     cells: Mapping[tuple[Category, Category], int]
+
+    def __add__(self, other: CategoryTable[Category]) -> CategoryTable[Category]:
+        return CategoryTable(Counter(self.cells) + Counter(other.cells))
+
+    def __sub__(self, part: CategoryTable[Category]) -> CategoryTable[Category]:
+        return CategoryTable(Counter(self.cells) - Counter(part.cells))
+
+    @property
+    def categories(self) -> AbstractSet[Category]:
+        """The categories that hold a unit of either coder."""
+        return {category for cell in self.cells for category in cell}
 
     @property
     def n(self) -> int:
@@ -147,6 +208,12 @@ class CategoryTable(Generic[Category]):
         return sum(count * second[category] for category, count in first.items())
 
     @property
+    def pooled_chance(self) -> int:
+        """4 n^2 * Pe where chance takes both coders' totals together."""
+        first, second = self.totals
+        return sum(count**2 for count in (first + second).values())
+
+    @property
     def attainable(self) -> int:
         """The most units that could be on the diagonal under these totals."""
         first, second = self.totals
@@ -170,40 +237,24 @@ class CategoryTable(Generic[Category]):
         """
         first, second = (totals[category] for totals in self.totals)
         both = self.cells.get((category, category), 0)
-        return _two_by_two(both, first=first, second=second, n=self.n)
+        return two_by_two(both, first=first, second=second, n=self.n)
 
 
-def code_tables(units: Iterable[Unit], codes: Iterable[CodeId]) -> Mapping[CodeId, TwoByTwo]:
-    """Return every code's table, from one pass over the distinct pairs of sets.
+@dataclass(frozen=True, slots=True)
+class Family(Generic[Key, Table]):
+    """Tables that belong together, one for each code or pair of coders, added up one by one."""
 
-    A unit counts for the codes that both coders could apply there, so n may differ by code.
-    """
-    first, second, both = Counter[CodeId](), Counter[CodeId](), Counter[CodeId]()
-    available = Counter[frozenset[CodeId] | None]()
-    alike = Counter((unit.first, unit.second, unit.common) for unit in units)
-    for (mine, yours, common), count in alike.items():
-        available[common] += count
-        for code in mine:
-            first[code] += count
-        for code in yours:
-            second[code] += count
-        for code in mine & yours:
-            both[code] += count
-    return {
-        code: _two_by_two(
-            both[code],
-            first=first[code],
-            second=second[code],
-            n=sum(count for common, count in available.items() if common is None or code in common),
-        )
-        for code in codes
-    }
+    tables: Mapping[Key, Table]
+
+    def __add__(self, other: Family[Key, Table]) -> Family[Key, Table]:
+        theirs = other.tables
+        return Family({key: table + theirs[key] for key, table in self.tables.items()})
+
+    def __sub__(self, part: Family[Key, Table]) -> Family[Key, Table]:
+        theirs = part.tables
+        return Family({key: table - theirs[key] for key, table in self.tables.items()})
 
 
-def set_table(units: Iterable[Unit]) -> CategoryTable[frozenset[CodeId]]:
-    """Return the table that takes each set of codes, the empty one too, for a category."""
-    return CategoryTable(Counter((unit.first, unit.second) for unit in units))
-
-
-def _two_by_two(both: int, *, first: int, second: int, n: int) -> TwoByTwo:
+def two_by_two(both: int, *, first: int, second: int, n: int) -> TwoByTwo:
+    """Return a table from its corner and its margins."""
     return TwoByTwo(both, first - both, second - both, n - first - second + both)
