@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "agree": "Say how far two coders agree.",
     "status": "Show how far each coder is.",
     "merge": "Join two copies of a coder's file.",
+    "keys": "Show which key does what.",
     "history": "Show every change of a coder's decisions.",
     "check": "Read every file of the study, and say what is wrong.",
     "demo": "Open the example study.",
