@@ -9,7 +9,7 @@ LeadcodeError          the work stops; its sentence is shown, exit code 2
 ├── NotATerminalError  the screen was asked for where there is none
 ├── UsageError         what was asked for cannot be: the sentence says what can
 ├── HeldError          another session holds a coder's file
-├── NoSharedUnitError  two coders decided nothing in common, so nothing can be compared
+├── NoSharedUnitError  no two coders decided anything in common, so nothing can be compared
 └── DifferentStudiesError  two coders' decisions belong to different studies
 
 A mistake in somebody's file is no exception but a `Problem`: a value, collected
@@ -107,12 +107,14 @@ class HeldError(LeadcodeError):
 
 
 class NoSharedUnitError(LeadcodeError):
-    """Two coders decided nothing in common, so nothing can be compared."""
+    """No two coders decided anything in common, so nothing can be compared."""
 
-    def __init__(self, first: str, second: str, *, left_out: int) -> None:
+    def __init__(self, first: str, second: str, *others: str, left_out: int) -> None:
         comparable = f" (left out as not comparable: {left_out})" if left_out else ""
+        who = ", ".join((first, second, *others))
+        both = f"any two of {who}" if others else f"both {first} and {second}"
         super().__init__(
-            f"no segment was decided by both {first} and {second}{comparable}: "
+            f"no segment was decided by {both}{comparable}: "
             "agreement needs segments that both decided"
         )
 

@@ -1,164 +1,198 @@
-"""Two coders' decisions side by side: the one place that decides what is missing."""
+"""Several coders' decisions side by side: the one place that decides what is missing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadcode_tui.agreement.sorting import LeftOut, Sorted, sort_segments
+from leadcode_tui.agreement.sorting import LeftOut, sort_segments
 from leadcode_tui.agreement.vocabulary import (
     Vocabulary,
     codebook_order,
-    current,
     renames,
+    rolled_up,
     vocabulary,
 )
+from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from leadcode_tui.agreement.decisions import Decisions
-    from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
+    from leadcode_tui.agreement.decisions import Decided, Decisions
+    from leadcode_tui.model import Book, CoderId, SegmentId, TranscriptId
 
 
 class Unit(NamedTuple):
-    """A segment that both coders decided, with the codes that each applied.
+    """Something that one coder decided, or more; nearly always a segment.
 
-    `common` are the codes that both could apply (None: any); no others are in the two sets.
+    `sets` has, coder by coder, the codes that were applied, `books` the codebook revision that was
+    decided under ("" if none is known): both None where the coder did not decide. `size` is 1, or
+    how many characters the unit stands for.
     """
 
     segment: SegmentId
-    first: frozenset[CodeId]
-    second: frozenset[CodeId]
-    common: frozenset[CodeId] | None
+    sets: tuple[frozenset[CodeId] | None, ...]
+    books: tuple[str | None, ...]
+    size: int = 1
+
+    @property
+    def deciders(self) -> int:
+        """How many coders decided it."""
+        return len(self.sets) - self.sets.count(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands on one coder's side alone.
+    """What is known of one coder apart from the units.
 
-    `only` are the segments that nobody else decided, and `codings` the codings on them; `listed`
-    are the codes of this coder's codebooks (None: some decision had no codebook); `repeating`
-    counts the decisions that name a code twice.
+    `known` has, for each codebook revision decided under, the codes that could be applied (None:
+    any); `revisions` their fingerprints; `repeating` counts the decisions that name a code twice.
     """
 
     coder: CoderId
-    only: Mapping[TranscriptId, tuple[SegmentId, ...]]
-    codings: int
-    listed: AbstractSet[CodeId] | None
+    known: Mapping[str, frozenset[CodeId] | None]
+    revisions: Mapping[str, Book]
     repeating: int
+
+    @property
+    def listed(self) -> AbstractSet[CodeId] | None:
+        """The codes of all revisions decided under (None: some decision had no codebook)."""
+        if None in self.known.values():
+            return None
+        return frozenset[CodeId]().union(*(codes for codes in self.known.values() if codes))
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two coders' decisions, unit by unit.
+    """Several coders' decisions, unit by unit.
 
-    `units` has the shared ones under each transcript that has any; `codes` are all codes under
-    their present ids, in the codebook's order, then those that no codebook has;
-    `revisions_differ` counts the units that were decided under different codebook revisions.
+    `units` has, under each transcript, what any coder decided there; `listed` are all codes under
+    the ids that count, in the codebook's order, then those that no codebook has, and `codes` those
+    that the comparison is about; `now` says which id counts for another.
     """
 
     units: Mapping[TranscriptId, tuple[Unit, ...]]
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
     left_out: tuple[LeftOut, ...]
     codes: tuple[CodeId, ...]
-    revisions_differ: int
+    listed: tuple[CodeId, ...]
+    now: Mapping[CodeId, CodeId]
+
+    @property
+    def coders(self) -> tuple[CoderId, ...]:
+        """The coders, in the order in which they were given."""
+        return tuple(side.coder for side in self.sides)
 
     @property
     def shared(self) -> int:
-        """How many units there are."""
-        return sum(map(len, self.units.values()))
+        """How many units two coders or more decided."""
+        return sum(unit.deciders > 1 for unit in self.every_unit())
 
-    def every_unit(self) -> Iterable[Unit]:
+    def every_unit(self) -> Iterator[Unit]:
         """Return the units of all transcripts."""
         return (unit for units in self.units.values() for unit in units)
 
+    @property
+    def common(self) -> Common:
+        """The rule for what those who decided a unit could all apply."""
+        return Common([side.known for side in self.sides])
 
-def align(a: Decisions, b: Decisions, *, codes: Sequence[CodeId] | None = None) -> Aligned:
-    """Put two coders' decisions side by side, and say what is missing and why.
+    def of(self, coders: Sequence[int]) -> Aligned:
+        """Return the decisions of some of the coders, by their place, without the others'."""
+        units = {
+            transcript: tuple(
+                _of(unit, coders)
+                for unit in found
+                if any(unit.sets[which] is not None for which in coders)
+            )
+            for transcript, found in self.units.items()
+        }
+        return replace(self, units=units, sides=tuple(self.sides[which] for which in coders))
 
-    With `codes`, the comparison is about those alone, as if there were no others.
-    """
-    books = (*a.books.values(), *b.books.values())
-    renamed = renames(books)
-    chosen = None if codes is None else current(codes, renamed)
-    known = (vocabulary(a, renamed), vocabulary(b, renamed))
-    found = {
-        transcript: sort_segments(a, b, transcript=transcript)
-        for transcript in dict.fromkeys((*a.entries, *b.entries))
-    }
-    common = _common(*known, chosen=chosen)
-    units = {transcript: tuple(_units(each, known, common)) for transcript, each in found.items()}
-    used = sorted(known[0].used | known[1].used)
-    listed = list(dict.fromkeys((*codebook_order(books, renamed), *used)))
-    return Aligned(
-        units={transcript: shared for transcript, shared in units.items() if shared},
-        sides=(
-            _side(a, found, which=0, known=known[0], chosen=chosen),
-            _side(b, found, which=1, known=known[1], chosen=chosen),
-        ),
-        left_out=tuple(left_out for each in found.values() for left_out in each.left_out),
-        codes=tuple(
-            listed if codes is None else dict.fromkeys(renamed.get(code, code) for code in codes)
-        ),
-        revisions_differ=_revisions_differ(a, b, found.values()),
+
+def _of(unit: Unit, coders: Sequence[int]) -> Unit:
+    return Unit(
+        unit.segment,
+        tuple([unit.sets[which] for which in coders]),
+        tuple([unit.books[which] for which in coders]),
+        unit.size,
     )
 
 
-def _common(
-    first: Vocabulary, second: Vocabulary, *, chosen: frozenset[CodeId] | None
-) -> Mapping[tuple[str, str], frozenset[CodeId] | None]:
-    """Return the codes that both coders could apply, for each pair of their revisions."""
-    return {
-        (mine, yours): _both(_both(first.known[mine], second.known[yours]), chosen)
-        for mine in first.known
-        for yours in second.known
+class Common(dict[tuple[str | None, ...], "frozenset[CodeId] | None"]):
+    """The codes that all who decided could apply under their codebook revisions (None: any)."""
+
+    def __init__(self, known: Sequence[Mapping[str, frozenset[CodeId] | None]]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, books: tuple[str | None, ...]) -> frozenset[CodeId] | None:
+        found: frozenset[CodeId] | None = None
+        for known, book in zip(self._known, books, strict=True):
+            codes = None if book is None else known.get(book)
+            if codes is not None:
+                found = codes if found is None else found & codes
+        self[books] = found
+        return found
+
+
+def align(
+    coders: Sequence[Decisions],
+    *,
+    codes: Sequence[CodeId] = (),
+    level: int | None = None,
+) -> Aligned:
+    """Put coders' decisions side by side, and say what is missing and why.
+
+    With `codes`, the comparison is about those alone, as if there were no others; with `level`,
+    codes further down in the tree count as their ancestors there.
+    """
+    books = [book for coder in coders for book in coder.books.values()]
+    renamed = renames(books)
+    if level is not None:
+        renamed = rolled_up(books, renamed, level=level)
+    chosen = tuple(dict.fromkeys(renamed.get(code, code) for code in codes))
+    known = [vocabulary(coder, renamed, chosen=frozenset(chosen) or None) for coder in coders]
+    found = {
+        transcript: sort_segments(coders, transcript=transcript)
+        for transcript in dict.fromkeys(name for coder in coders for name in coder.entries)
     }
-
-
-def _both(
-    some: frozenset[CodeId] | None, others: frozenset[CodeId] | None
-) -> frozenset[CodeId] | None:
-    if some is None or others is None:
-        return others if some is None else some
-    return some & others
+    used = sorted(frozenset[CodeId]().union(*(each.used for each in known)))
+    listed = tuple(dict.fromkeys((*codebook_order(books, renamed), *used)))
+    return Aligned(
+        units={
+            transcript: tuple(_units(each.decided, known))
+            for transcript, each in found.items()
+            if each.decided
+        },
+        sides=tuple(map(_side, coders, known)),
+        left_out=tuple(left_out for each in found.values() for left_out in each.left_out),
+        codes=chosen or listed,
+        listed=listed,
+        now=renamed,
+    )
 
 
 def _units(
-    found: Sorted,
-    known: tuple[Vocabulary, Vocabulary],
-    common: Mapping[tuple[str, str], frozenset[CodeId] | None],
-) -> Iterable[Unit]:
-    first, second = known[0].sets, known[1].sets
-    for segment, mine, yours in found.shared:
-        both = common[mine.book, yours.book]
+    decided: Iterable[tuple[SegmentId, tuple[Decided | None, ...]]], known: Sequence[Vocabulary]
+) -> Iterator[Unit]:
+    sets = [each.sets for each in known]
+    for segment, row in decided:
         yield Unit(
-            segment, _within(first[mine.codes], both), _within(second[yours.codes], both), both
+            segment,
+            tuple(
+                [None if entry is None else of[entry.codes] for of, entry in zip(sets, row)]  # noqa: B905 # hot, and as long by construction
+            ),
+            tuple([None if entry is None else entry.book for entry in row]),
         )
 
 
-def _within(codes: frozenset[CodeId], both: frozenset[CodeId] | None) -> frozenset[CodeId]:
-    """Return the codes that both could apply: as a rule all, and then the same set, hashed once."""
-    return codes if both is None or codes <= both else codes & both
-
-
-def _side(
-    coder: Decisions,
-    found: Mapping[TranscriptId, Sorted],
-    *,
-    which: int,
-    known: Vocabulary,
-    chosen: frozenset[CodeId] | None,
-) -> Side:
-    only = {transcript: each.only[which] for transcript, each in found.items() if each.only[which]}
-    alone = [known.sets[entry.codes] for entries in only.values() for entry in entries.values()]
+def _side(coder: Decisions, known: Vocabulary) -> Side:
     return Side(
         coder=coder.name,
-        only={transcript: tuple(entries) for transcript, entries in only.items()},
-        codings=sum(len(_within(codes, chosen)) for codes in alone),
-        listed=known.listed,
+        known=known.known,
+        revisions={book: coder.books[book] for book in known.known if book in coder.books},
         repeating=_repeating(coder, known),
     )
 
@@ -168,20 +202,3 @@ def _repeating(coder: Decisions, known: Vocabulary) -> int:
         return 0
     entries = (entry for entries in coder.entries.values() for entry in entries.values())
     return sum(entry.codes in known.repeating for entry in entries)
-
-
-def _revisions_differ(a: Decisions, b: Decisions, found: Iterable[Sorted]) -> int:
-    pairs = Counter((mine.book, yours.book) for each in found for _, mine, yours in each.shared)
-    return sum(
-        count
-        for (mine, yours), count in pairs.items()
-        if _differ(a.books.get(mine), b.books.get(yours))
-    )
-
-
-def _differ(mine: Book | None, yours: Book | None) -> bool:
-    if mine is None or yours is None:
-        return False
-    if mine.sha256 and yours.sha256:
-        return mine.sha256 != yours.sha256
-    return mine.codes != yours.codes

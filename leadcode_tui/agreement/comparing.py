@@ -1,143 +1,229 @@
-"""Two coders' agreement, from their decisions to the report."""
+"""Coders' agreement, from their decisions to the report."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement.align import Aligned, align
-from leadcode_tui.agreement.coefficient import SEVERAL_CODES, Coefficient
-from leadcode_tui.agreement.kappa import cohen_kappa, kappa_max, mean_kappa, pabak, pooled_kappa
+from leadcode_tui.agreement.asked import Asked, IntervalKind, PartKind
+from leadcode_tui.agreement.coverage import coverage_of
+from leadcode_tui.agreement.estimating import interval_of
+from leadcode_tui.agreement.figures import STATISTICS, carries_several, figures_of
 from leadcode_tui.agreement.notices import notices
-from leadcode_tui.agreement.observed import (
-    bias_index,
-    p_neg,
-    p_pos,
-    percent_agreement,
-    prevalence_index,
-)
-from leadcode_tui.agreement.report import AgreementReport, CodeAgreement, Coverage
-from leadcode_tui.agreement.tables import CategoryTable, PairTable, TwoByTwo, code_tables, set_table
+from leadcode_tui.agreement.parting import labels_in, part, parting_of, revision_name
+from leadcode_tui.agreement.reading import USUAL_HALF_WIDTH, half_width, transcripts_needed
+from leadcode_tui.agreement.report import AgreementReport, Figures, Planning
+from leadcode_tui.agreement.tallies import alike, set_table, shared_pairs
+from leadcode_tui.agreement.units import in_units
 from leadcode_tui.errors import DifferentStudiesError, NoSharedUnitError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from leadcode_tui.agreement.decisions import Decisions
+    from leadcode_tui.agreement.parting import Parting
+    from leadcode_tui.agreement.tables import CategoryTable
     from leadcode_tui.model import CodeId
 
-#: What is told about each code, under the name that it has in every output.
-PER_CODE: Final[Mapping[str, Callable[[TwoByTwo], Coefficient]]] = {
-    "cohen_kappa": cohen_kappa,
-    "percent_agreement": percent_agreement,
-    "prevalence_index": prevalence_index,
-    "bias_index": bias_index,
-    "p_pos": p_pos,
-    "p_neg": p_neg,
-    "pabak": pabak,
-    "kappa_max": kappa_max,
-}
-#: What is told about all codes together where no unit carries several: one category a unit.
-ONE_CATEGORY: Final[Mapping[str, Callable[[PairTable], Coefficient]]] = {
-    "cohen_kappa": cohen_kappa,
-    "percent_agreement": percent_agreement,
-    "kappa_max": kappa_max,
-}
+_USUAL = Asked()
+#: Half-widths that studies aim for: the planning figure is about the first that is not reached.
+_WISHED = (USUAL_HALF_WIDTH, USUAL_HALF_WIDTH / 2)
 
 
-def agreement_between(
-    a: Decisions, b: Decisions, *, codes: Sequence[CodeId] | None = None
+def agreement_among(
+    coders: Sequence[Decisions], asked: Asked = _USUAL, *, parting: Parting | None = None
 ) -> AgreementReport:
-    """Return how far two coders agree, segment by segment.
+    """Return how far coders agree, unit by unit.
 
     Parameters
     ----------
-    a, b
-        The two coders' decisions, or one coder's in two passes.
-    codes
-        The codes to report on, as if there were no others; all that the codebooks list or that
-        were used, unless given.
+    coders
+        The decisions of two coders or more, or of one coder in several passes.
+    asked
+        Units, codes, statistics, intervals and parts; the usual ones unless given.
+    parting
+        Which parts a segment belongs to, where `asked.by` takes more than decisions to tell:
+        questions and roles.
 
     Returns
     -------
     AgreementReport
-        Coverage, coefficients over all codes and by code, and notices.
+        Coverage, coefficients over all codes and by code, pairs and parts, and notices.
 
     Raises
     ------
     UsageError
-        Both are the same pass of the same coder, or they belong to different rounds.
+        Fewer than two coders, the same pass of the same coder twice, different rounds, or a code,
+        a statistic or a kind of parts that there is not.
     DifferentStudiesError
-        The two belong to different studies.
+        Two belong to different studies.
     NoSharedUnitError
-        There is no unit that both decided.
+        There is no unit that two of them decided.
 
     Examples
     --------
-    >>> from leadcode_tui.agreement import Decision, Decisions, agreement_between
+    >>> from leadcode_tui.agreement import Decision, Decisions, agreement_among
     >>> ana = {"KC010": {"0002": Decision(("clout",)), "0004": Decision(())}}
     >>> ben = {"KC010": {"0002": Decision(("clout",)), "0004": Decision(None)}}
-    >>> report = agreement_between(Decisions("ana", ana), Decisions("ben", ben))
+    >>> report = agreement_among([Decisions("ana", ana), Decisions("ben", ben)])
     >>> report.coverage.shared, dict(report.coverage.only)
     (1, {'ana': 1, 'ben': 0})
     >>> report.codes["clout"].coefficients["cohen_kappa"].undefined
     'no variation'
 
     """
-    _refuse(a, b)
-    aligned = align(a, b, codes=codes)
+    _refuse(coders)
+    segments = align(coders, codes=asked.only, level=asked.level)
+    _refuse_unknown(asked, segments)
+    aligned = in_units(asked.unit, segments, coders)
     if not aligned.shared:
-        raise NoSharedUnitError(a.name, b.name, left_out=len(aligned.left_out))
-    tables = code_tables(aligned.every_unit(), aligned.codes)
+        raise NoSharedUnitError(*(coder.name for coder in coders), left_out=len(aligned.left_out))
+    asked = _with_interval(asked, aligned)
+    figures = figures_of(aligned, asked)
+    pairs = _pairs(aligned, figures, asked)
     return AgreementReport(
-        coders=(a.name, b.name),
-        unit="segment",
-        coverage=_coverage(aligned),
-        overall=_overall(tuple(tables.values()), set_table(aligned.every_unit())),
-        codes={code: _code_agreement(table) for code, table in tables.items()},
-        notices=notices(aligned, tables),
+        asked=asked,
+        coverage=coverage_of(aligned, segments),
+        interval=interval_of(asked, transcripts=figures.transcripts),
+        figures=figures,
+        pairs=pairs,
+        notices=notices(segments, figures, asked, left_out=aligned.left_out),
+        confusion=_confusion(aligned),
+        parts=_parts(segments, coders, asked, pairs=pairs, parting=parting),
+        planning=_planning(figures, asked),
+        books=_books(segments),
+        round=next((coder.round for coder in coders if coder.round), None),
+        intra=len({coder.coder for coder in coders}) == 1,
     )
 
 
-def _refuse(a: Decisions, b: Decisions) -> None:
-    if a.name == b.name:
-        raise UsageError(f"{a.name} is named twice: agreement needs two coders, or two passes")
-    if a.study is not None and b.study is not None and a.study != b.study:
-        raise DifferentStudiesError((a.name, a.study), (b.name, b.study))
-    if a.coder != b.coder and a.round and b.round and a.round != b.round:
-        raise UsageError(
-            f"{a.name}'s decisions are of the round {a.round}, {b.name}'s of {b.round}: "
-            "compare coders within one round"
-        )
+def agreement_by_round(
+    rounds: Mapping[str, Sequence[Decisions]], asked: Asked = _USUAL
+) -> AgreementReport:
+    """Return how far coders agree in the last round, and in every round for a part.
 
+    Rounds are never mixed: each is compared by itself. One in which no two coders share a unit has
+    figures that are undefined.
 
-def _coverage(aligned: Aligned) -> Coverage:
-    return Coverage(
-        shared=aligned.shared,
-        only={side.coder: sum(map(len, side.only.values())) for side in aligned.sides},
-        only_codings={side.coder: side.codings for side in aligned.sides},
-        transcripts=len(aligned.units),
-        left_out=aligned.left_out,
+    Raises
+    ------
+    UsageError, DifferentStudiesError, NoSharedUnitError
+        As `agreement_among`, the last of the last round alone.
+
+    """
+    asked = replace(asked, by=None)
+    *earlier, last = rounds
+    report = agreement_among(rounds[last], asked)
+    parts = {name: _figures_of_round(rounds[name], asked) for name in earlier}
+    return replace(
+        report,
+        asked=replace(report.asked, by=PartKind.ROUND),
+        parts={**parts, last: report.figures},
     )
 
 
-def _overall(
-    tables: Sequence[TwoByTwo], sets: CategoryTable[frozenset[CodeId]]
-) -> Mapping[str, Coefficient]:
-    return {
-        "pooled_kappa": pooled_kappa(tables),
-        "mean_kappa": mean_kappa(tables),
-        **{name: _of_one_category(sets, statistic) for name, statistic in ONE_CATEGORY.items()},
-        "percent_agreement_exact_set": percent_agreement(sets),
-    }
+def _figures_of_round(coders: Sequence[Decisions], asked: Asked) -> Figures:
+    _refuse(coders)
+    aligned = in_units(asked.unit, align(coders, codes=asked.only, level=asked.level), coders)
+    return figures_of(aligned, _with_interval(asked, aligned))
 
 
-def _of_one_category(
-    sets: CategoryTable[frozenset[CodeId]], statistic: Callable[[PairTable], Coefficient]
-) -> Coefficient:
-    if any(len(codes) > 1 for pair in sets.cells for codes in pair):
-        return Coefficient(None, sets.n, SEVERAL_CODES)
-    return statistic(sets)
+def _refuse(coders: Sequence[Decisions]) -> None:
+    if len(coders) < 2:  # noqa: PLR2004 # agreement is between people
+        raise UsageError("agreement needs two coders, or two passes of one")
+    intra = len({coder.coder for coder in coders}) == 1
+    for a, b in combinations(coders, 2):
+        if a.name == b.name:
+            raise UsageError(f"{a.name} is named twice: agreement needs two coders, or two passes")
+        if a.coder == b.coder and not intra:
+            raise UsageError(
+                f"{a.name} and {b.name} are passes of one coder: compare them by themselves, "
+                "or one of them with the others"
+            )
+        if a.study is not None and b.study is not None and a.study != b.study:
+            raise DifferentStudiesError((a.name, a.study), (b.name, b.study))
+        if not intra and a.round and b.round and a.round != b.round:
+            raise UsageError(
+                f"{a.name}'s decisions are of the round {a.round}, {b.name}'s of {b.round}: "
+                "compare coders within one round"
+            )
 
 
-def _code_agreement(table: TwoByTwo) -> CodeAgreement:
-    return CodeAgreement(table, {name: statistic(table) for name, statistic in PER_CODE.items()})
+def _refuse_unknown(asked: Asked, segments: Aligned) -> None:
+    """Refuse codes that neither a codebook nor a decision has, and figures that there are not."""
+    known = {*segments.listed, *segments.now}
+    for code in (*asked.only, *asked.order):
+        if code not in known:
+            raise UsageError(f"no code {code!r}: neither a codebook nor a decision has it")
+    for name in asked.statistics:
+        if name not in STATISTICS:
+            raise UsageError(f"no statistic {name!r}: there are {', '.join(STATISTICS)}")
+
+
+def _with_interval(asked: Asked, aligned: Aligned) -> Asked:
+    """Return the question with the interval that is usual for these units."""
+    if asked.interval is not None:
+        return asked
+    plain = not any(aligned.units)
+    usual = IntervalKind.LARGE_SAMPLE if plain else IntervalKind.JACKKNIFE
+    return replace(asked, interval=usual)
+
+
+def _pairs(aligned: Aligned, figures: Figures, asked: Asked) -> tuple[Figures, ...]:
+    everybody = range(len(aligned.sides))
+    if len(everybody) == 2:  # noqa: PLR2004 # the one pair
+        return (figures,)
+    return tuple(figures_of(aligned.of(pair), asked) for pair in combinations(everybody, 2))
+
+
+def _confusion(aligned: Aligned) -> CategoryTable[frozenset[CodeId]] | None:
+    """Return the table of two coders' categories, if no unit carries several codes."""
+    if len(aligned.sides) > 2:  # noqa: PLR2004 # a table has two sides
+        return None
+    rows = alike([*aligned.every_unit()])
+    table = set_table(shared_pairs(rows, aligned.common))
+    return None if carries_several(table.categories) else table
+
+
+def _parts(
+    segments: Aligned,
+    coders: Sequence[Decisions],
+    asked: Asked,
+    *,
+    pairs: Sequence[Figures],
+    parting: Parting | None,
+) -> Mapping[str, Figures]:
+    if asked.by is None:
+        return {}
+    if asked.by is PartKind.CODER_PAIR:
+        return {" & ".join(pair.coders): pair for pair in pairs}
+    parting = parting or parting_of(asked.by, segments)
+    if parting is None:
+        raise UsageError(f"figures by {asked.by} need the study: its transcripts tell them apart")
+    parts = {}
+    for label in labels_in(segments, parting):
+        units, of_part = part(label, segments, coders, parting)
+        parts[label] = figures_of(in_units(asked.unit, units, of_part), asked)
+    return parts
+
+
+def _planning(figures: Figures, asked: Asked) -> Planning | None:
+    """Say how many transcripts would give a narrower interval, where transcripts gave this one."""
+    name = "pooled_kappa" if "pooled_kappa" in figures.overall else "krippendorff_alpha_masi"
+    width = half_width(figures.overall[name]) if name in figures.overall else None
+    if width is None or asked.interval is IntervalKind.LARGE_SAMPLE:
+        return None
+    wished = next((each for each in _WISHED if each < width), None)
+    if wished is None:
+        return None
+    needed = transcripts_needed(width, wished=wished, transcripts=figures.transcripts)
+    return Planning(name, figures.transcripts, width, wished, needed)
+
+
+def _books(segments: Aligned) -> tuple[str, ...]:
+    """Return the codebook revisions that were decided under, oldest first."""
+    books = [book for side in segments.sides for book in side.revisions.values()]
+    in_time = sorted(books, key=lambda book: book.at)
+    return tuple(dict.fromkeys(revision_name(book) for book in in_time))

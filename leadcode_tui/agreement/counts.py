@@ -38,7 +38,7 @@ class Counts(Generic[Category]):
         return cls.counted(Counter(tuple(row) for row in decisions))
 
     @classmethod
-    def counted(cls, alike: Mapping[Sequence[Category | None], int]) -> Counts[Category]:
+    def counted(cls, alike: Mapping[tuple[Category | None, ...], int]) -> Counts[Category]:
         """Count rows of decisions that are counted already, each with its number of units."""
         rows = Counter[frozenset[tuple[Category, int]]]()
         for decisions, units in alike.items():

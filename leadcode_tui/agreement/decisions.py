@@ -36,6 +36,16 @@ class Decided(Protocol):
         """The codebook revision that was decided under."""
         ...
 
+    @property
+    def spans(self) -> Mapping[CodeId, tuple[tuple[int, int], ...]] | None:
+        """The stretches of text that codes hold for; a code without one holds for the whole."""
+        ...
+
+    @property
+    def chars(self) -> int:
+        """The length of the text in code points, 0 where nobody recorded it."""
+        ...
+
 
 class Decision(NamedTuple):
     """The smallest `Decided`, for decisions that come from no coder file."""
@@ -43,6 +53,8 @@ class Decision(NamedTuple):
     codes: tuple[CodeId, ...] | None
     text: str = ""
     book: str = ""
+    spans: Mapping[CodeId, tuple[tuple[int, int], ...]] | None = None
+    chars: int = 0
 
 
 @dataclass(frozen=True, slots=True)

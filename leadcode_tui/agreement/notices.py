@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from leadcode_tui.agreement.asked import Asked, IntervalKind, UnitKind
 from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT
-from leadcode_tui.agreement.report import Notice, NoticeKind
+from leadcode_tui.agreement.intervals import FEWEST_TRANSCRIPTS
+from leadcode_tui.agreement.report import Figures, Notice, NoticeKind, headline
 from leadcode_tui.agreement.sorting import LeftOut, Reason
+from leadcode_tui.agreement.tallies import alike, uses
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from leadcode_tui.agreement.align import Aligned
+    from leadcode_tui.agreement.align import Aligned, Side
     from leadcode_tui.agreement.tables import TwoByTwo
+    from leadcode_tui.agreement.tallies import Alike
+    from leadcode_tui.model import CoderId, TranscriptId
 
 #: A code that a coder used less often, or that occurs in fewer transcripts, is rare.
 RARE = 10
-#: A code weighs in the pooled kappa so many times as much as another: it dominates.
-DOMINANT = 2
+#: Codes dominate the pooled kappa where one in so many, or fewer, carries half of its weight.
+DOMINATED = 5
 #: So many segments are named in a notice; all of them stand in the coverage.
 NAMED = 5
 
 _LEFT_OUT = {
     Reason.TEXT_DIFFERS: (NoticeKind.TEXT_DIFFERS, "because the text differs"),
     Reason.NOT_CODABLE: (NoticeKind.NOT_CODABLE, "as not codable"),
-    Reason.UNKNOWN: (NoticeKind.UNKNOWN_SEGMENTS, "because only one coder's file lists them"),
+    Reason.UNKNOWN: (NoticeKind.UNKNOWN_SEGMENTS, "because only some coders' files list them"),
+    Reason.NO_LENGTH: (NoticeKind.NO_LENGTH, "because no file says how long they are"),
 }
 
 
-def notices(aligned: Aligned, tables: Mapping[CodeId, TwoByTwo]) -> tuple[Notice, ...]:
-    """Return what has to be minded: first what concerns all figures, then code by code."""
+def notices(
+    segments: Aligned, figures: Figures, asked: Asked, *, left_out: Sequence[LeftOut]
+) -> tuple[Notice, ...]:
+    """Return what has to be minded: first what concerns all figures, then code by code.
+
+    What is said of segments is counted on them, whatever the units.
+    """
+    tables = {code: found.table for code, found in figures.codes.items() if found.table is not None}
+    counted = {transcript: alike(units) for transcript, units in segments.units.items()}
     return (
-        *_left_out(aligned.left_out),
-        *_duplicates(aligned),
-        *_revisions(aligned),
-        *_sizes(tables),
-        *_weights(tables),
-        *_undefined(tables),
-        *_one_codebook(aligned, tables),
-        *_rare(aligned, tables),
+        *_left_out(left_out),
+        *_duplicates(segments),
+        *_revisions(segments, counted.values()),
+        *_transcripts(figures, asked),
+        *(_sizes(tables) if "pooled_kappa" in figures.overall else ()),
+        *(_weights(tables) if "pooled_kappa" in figures.overall else ()),
+        *_undefined(figures),
+        *_one_codebook(segments),
+        *_rare(figures, segments.coders, counted),
     )
 
 
@@ -60,13 +74,42 @@ def _duplicates(aligned: Aligned) -> Iterator[Notice]:
             yield Notice(NoticeKind.DUPLICATES, None, text)
 
 
-def _revisions(aligned: Aligned) -> Iterator[Notice]:
-    if aligned.revisions_differ:
+def _revisions(segments: Aligned, counted: Iterable[Alike]) -> Iterator[Notice]:
+    shared = Counter[tuple[str | None, ...]]()
+    for rows in counted:
+        for (sets, books), count in rows.items():
+            if len(sets) - sets.count(None) > 1:
+                shared[books] += count
+    differing = sum(count for books, count in shared.items() if _differ(books, segments.sides))
+    if differing:
         text = (
-            f"{aligned.revisions_differ} of {_segments(aligned.shared)} were decided under "
+            f"{differing} of {_segments(shared.total())} were decided under "
             "different revisions of the codebook"
         )
         yield Notice(NoticeKind.REVISIONS_DIFFER, None, text)
+
+
+def _differ(books: Sequence[str | None], sides: Sequence[Side]) -> bool:
+    """Return whether revisions differ: by their fingerprints, or by content without them."""
+    known = [
+        side.revisions[book]
+        for side, book in zip(sides, books, strict=True)
+        if book is not None and book in side.revisions
+    ]
+    if all(book.sha256 for book in known):
+        return len({book.sha256 for book in known}) > 1
+    return any(book.codes != known[0].codes for book in known)
+
+
+def _transcripts(figures: Figures, asked: Asked) -> Iterator[Notice]:
+    by_transcript = asked.interval in {IntervalKind.JACKKNIFE, IntervalKind.BOOTSTRAP}
+    few = figures.transcripts < FEWEST_TRANSCRIPTS
+    if by_transcript and few and asked.unit is not UnitKind.CHARACTER:
+        text = (
+            f"only {_transcripts_named(figures.transcripts)} with a shared unit: "
+            f"intervals need {FEWEST_TRANSCRIPTS} or more"
+        )
+        yield Notice(NoticeKind.FEW_TRANSCRIPTS, None, text)
 
 
 def _sizes(tables: Mapping[CodeId, TwoByTwo]) -> Iterator[Notice]:
@@ -83,25 +126,29 @@ def _weights(tables: Mapping[CodeId, TwoByTwo]) -> Iterator[Notice]:
     weights = {
         code: 1 - table.chance / table.n**2 for code, table in tables.items() if table.lack is None
     }
-    if weights and max(weights.values()) >= DOMINANT * min(weights.values()):
-        heavy, light = max(weights, key=weights.__getitem__), min(weights, key=weights.__getitem__)
-        times = weights[heavy] / weights[light]
+    heaviest = sorted(weights, key=weights.__getitem__, reverse=True)
+    upto = accumulate(weights[code] for code in heaviest)
+    half = sum(weights.values()) / 2
+    carrying = next((number for number, sum_ in enumerate(upto, start=1) if sum_ >= half), 0)
+    if 0 < carrying * DOMINATED <= len(weights):
         text = (
-            "common codes dominate the pooled kappa: "
-            f"{heavy} weighs {times:.1f} times as much as {light}"
+            "common codes dominate the pooled kappa: half of its weight lies on "
+            f"{carrying} of {len(weights)} codes ({', '.join(heaviest[:carrying][:NAMED])})"
         )
         yield Notice(NoticeKind.COMMON_CODES, None, text)
 
 
-def _undefined(tables: Mapping[CodeId, TwoByTwo]) -> Iterator[Notice]:
-    undefined = sum(table.lack is not None for table in tables.values())
-    if 0 < undefined < len(tables):
-        text = f"{undefined} of {len(tables)} codes have no kappa: the mean is over the others"
+def _undefined(figures: Figures) -> Iterator[Notice]:
+    undefined = sum(headline(found).value is None for found in figures.codes.values())
+    if "mean_kappa" in figures.overall and 0 < undefined < len(figures.codes):
+        text = (
+            f"{undefined} of {len(figures.codes)} codes have no kappa: the mean is over the others"
+        )
         yield Notice(NoticeKind.UNDEFINED_KAPPAS, None, text)
 
 
-def _one_codebook(aligned: Aligned, tables: Mapping[CodeId, TwoByTwo]) -> Iterator[Notice]:
-    for code in tables:
+def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
+    for code in aligned.codes:
         having = [
             side.coder for side in aligned.sides if side.listed is None or code in side.listed
         ]
@@ -114,30 +161,28 @@ def _one_codebook(aligned: Aligned, tables: Mapping[CodeId, TwoByTwo]) -> Iterat
             )
 
 
-def _rare(aligned: Aligned, tables: Mapping[CodeId, TwoByTwo]) -> Iterator[Notice]:
-    transcripts = _transcripts(aligned)
-    for code, table in tables.items():
-        spread = transcripts[code]
-        if table.lack == NO_SHARED_UNIT or min(table.first, table.second, spread) >= RARE:
-            continue
-        first, second = (side.coder for side in aligned.sides)
-        text = (
-            f"a rare code: {first} used it {_times(table.first)}, {second} "
-            f"{_times(table.second)}, in {_transcripts_named(spread)}"
-        )
-        yield Notice(NoticeKind.RARE_CODE, code, text)
-
-
-def _transcripts(aligned: Aligned) -> Counter[CodeId]:
-    """Return how many transcripts each code occurs in, on shared units."""
-    return Counter(
-        chain.from_iterable(
-            frozenset[CodeId]().union(
-                *(unit.first for unit in units), *(unit.second for unit in units)
-            )
-            for units in aligned.units.values()
-        )
+def _rare(
+    figures: Figures, coders: Sequence[CoderId], counted: Mapping[TranscriptId, Alike]
+) -> Iterator[Notice]:
+    used = uses(counted.values(), coders=len(coders))
+    spread = Counter(
+        code
+        for rows in counted.values()
+        for code in frozenset[CodeId]().union(*uses([rows], coders=len(coders)))
     )
+    plain = not any(counted)
+    for code, found in figures.codes.items():
+        fewest = min(of[code] for of in used)
+        if (
+            headline(found).undefined == NO_SHARED_UNIT
+            or min(fewest, RARE if plain else spread[code]) >= RARE
+        ):
+            continue
+        who = ", ".join(
+            f"{coder} used it {_times(of[code])}" for coder, of in zip(coders, used, strict=True)
+        )
+        where = "" if plain else f", in {_transcripts_named(spread[code])}"
+        yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: {who}{where}")
 
 
 def _segments(number: int) -> str:

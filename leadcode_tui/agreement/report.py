@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadcode_tui.agreement.asked import Asked, IntervalKind, PartKind
+    from leadcode_tui.agreement.asked import Asked, IntervalKind
     from leadcode_tui.agreement.coefficient import Coefficient
     from leadcode_tui.agreement.sorting import LeftOut
     from leadcode_tui.agreement.tables import CategoryTable, TwoByTwo
-    from leadcode_tui.model import CodeId, CoderId
+    from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
 
 
 class NoticeKind(StrEnum):
@@ -43,18 +43,6 @@ class Notice:
     text: str
 
 
-class Revision(NamedTuple):
-    """A revision of the codebook that decisions were made under."""
-
-    name: str
-    sha256: str
-    at: str
-
-    def __str__(self) -> str:
-        """As people cite it: the name and the first digits of its fingerprint."""
-        return f"{self.name} {self.sha256[:8]}".strip()
-
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Which decisions the figures rest on, counted in units.
@@ -76,7 +64,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """How the intervals were made; `method` is the sentence for it."""
+    """How the intervals were made; `method` says it in words."""
 
     kind: IntervalKind
     confidence: float
@@ -87,7 +75,7 @@ class Interval:
 class Planning:
     """How many transcripts would make the interval of a statistic as narrow as is wished for.
 
-    Widths are half of an interval's; `needed` is `transcripts` times the squared ratio of the two.
+    Widths are half of an interval's.
     """
 
     statistic: str
@@ -101,71 +89,58 @@ class Planning:
 class CodeAgreement:
     """One code's coefficients by name.
 
-    `used` has on how many shared units each coder gave the code; `table` is that of two coders,
-    None where there are more.
+    `table` is that of two coders, None where there are more; `used` has on how many shared units
+    each coder gave the code.
     """
 
-    used: Mapping[CoderId, int]
     table: TwoByTwo | None
     coefficients: Mapping[str, Coefficient]
+    used: Mapping[CoderId, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Coefficients of all codes together, by name, and code by code in the codebook's order."""
+    """Coefficients of some coders on some units.
 
-    overall: Mapping[str, Coefficient]
-    codes: Mapping[CodeId, CodeAgreement]
-
-
-@dataclass(frozen=True, slots=True)
-class PairAgreement:
-    """How far two of the coders agree; without a shared unit `figures` is None, `undefined` why.
-
-    `confusion` has the units by the categories of the one and of the other coder, () for no code;
-    it is None where a unit carries several codes.
+    `overall` is of all codes together, by name; `codes` code by code in the codebook's order.
+    Where no unit is shared, every coefficient is undefined for that reason.
     """
 
-    coders: tuple[CoderId, CoderId]
-    shared: int
-    figures: Figures | None
-    confusion: CategoryTable[tuple[CodeId, ...]] | None = None
-    undefined: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartAgreement:
-    """The figures of one part of the units; without a shared unit there are none."""
-
-    label: str
+    coders: tuple[CoderId, ...]
     shared: int
     transcripts: int
-    figures: Figures | None
-    undefined: str | None = None
+    overall: Mapping[str, Coefficient]
+    codes: Mapping[CodeId, CodeAgreement]
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:
     """How far coders agree.
 
-    `figures` speak of all coders, `pairs` of every two of them; with two coders both say the same.
-    `intra` is said of one coder's passes. `interval` is None where nothing has one. `by` says what
-    `parts` are parts of.
+    `figures` speak of all coders, `pairs` of every two of them: with two coders, the same.
+    `confusion` has two coders' units by their categories, sets of one code or none; it is None
+    where a unit carries several codes, and for more coders. `parts` are named, in their
+    order. `intra` is said of one coder's passes. `interval` is None where nothing can have one.
+    `books` name the codebook revisions that were decided under.
     """
 
-    coders: tuple[CoderId, ...]
     asked: Asked
     coverage: Coverage
     interval: Interval | None
     figures: Figures
-    pairs: tuple[PairAgreement, ...]
+    pairs: tuple[Figures, ...]
     notices: tuple[Notice, ...]
+    confusion: CategoryTable[frozenset[CodeId]] | None = None
+    parts: Mapping[str, Figures] = field(default_factory=dict)
     planning: Planning | None = None
-    revisions: tuple[Revision, ...] = ()
+    books: tuple[str, ...] = ()
     round: str | None = None
     intra: bool = False
-    by: PartKind | None = None
-    parts: tuple[PartAgreement, ...] = field(default=())
+
+    @property
+    def coders(self) -> tuple[CoderId, ...]:
+        """The coders, in the order in which they were given."""
+        return self.figures.coders
 
     @property
     def overall(self) -> Mapping[str, Coefficient]:
@@ -178,19 +153,37 @@ class AgreementReport:
         return self.figures.codes
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A segment on which coders decided differently.
+
+    `distance` is the mean MASI distance of those who decided it; `decisions` has their codes.
+    """
+
+    transcript: TranscriptId
+    segment: SegmentId
+    distance: float
+    decisions: Mapping[CoderId, tuple[CodeId, ...]]
+
+
+def headline(agreement: CodeAgreement) -> Coefficient:
+    """Return the coefficient that a code is judged by: two coders' kappa, or alpha of more."""
+    return agreement.coefficients[headline_name(agreement.coefficients)]
+
+
+def headline_name(coefficients: Mapping[str, Coefficient]) -> str:
+    """Return the name of the coefficient that a code is judged by."""
+    return "cohen_kappa" if "cohen_kappa" in coefficients else "krippendorff_alpha"
+
+
 def worst_first(figures: Figures) -> tuple[tuple[CodeId, CodeAgreement], ...]:
-    """Return the codes by rising kappa, alpha where there is no kappa of all coders.
+    """Return the codes by rising kappa or alpha.
 
     Those without one stand last, in the codebook's order.
     """
     return tuple(sorted(figures.codes.items(), key=lambda row: _rank(row[1])))
 
 
-def leading_name(coefficients: Mapping[str, Coefficient]) -> str:
-    """Return the name of the coefficient that codes are ranked by: kappa, else alpha."""
-    return "cohen_kappa" if "cohen_kappa" in coefficients else "krippendorff_alpha"
-
-
 def _rank(agreement: CodeAgreement) -> float:
-    found = agreement.coefficients.get(leading_name(agreement.coefficients))
-    return inf if found is None or found.value is None else found.value
+    value = headline(agreement).value
+    return inf if value is None else value

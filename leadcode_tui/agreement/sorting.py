@@ -1,12 +1,13 @@
-"""One transcript's decided segments: units, what one coder alone decided, what is no unit."""
+"""One transcript's decided segments: what several coders decided, and what is no unit."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from leadcode_tui.agreement.decisions import Decided, Decisions
@@ -19,6 +20,7 @@ class Reason(StrEnum):
     TEXT_DIFFERS = "text differs"
     NOT_CODABLE = "not codable"
     UNKNOWN = "unknown"
+    NO_LENGTH = "length unknown"
 
 
 class LeftOut(NamedTuple):
@@ -31,35 +33,32 @@ class LeftOut(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """One transcript's decided segments; `shared` are the units."""
+    """One transcript's decided segments, each with every coder's decision or None.
 
-    shared: Sequence[tuple[SegmentId, Decided, Decided]]
-    only: tuple[Mapping[SegmentId, Decided], Mapping[SegmentId, Decided]]
+    `left_out` are those that are no units.
+    """
+
+    decided: Sequence[tuple[SegmentId, tuple[Decided | None, ...]]]
     left_out: Sequence[LeftOut]
 
 
-def sort_segments(a: Decisions, b: Decisions, *, transcript: TranscriptId) -> Sorted:
-    """Sort the segments of one transcript that one coder or both decided."""
-    mine, yours = _decided(a, transcript), _decided(b, transcript)
-    lacking = _not_codable(a, b, transcript=transcript, decided=(*mine, *yours))
-    for segment in lacking:
-        mine.pop(segment, None)
-        yours.pop(segment, None)
-    shared = [(key, mine[key], yours[key]) for key in mine if key in yours]
-    differing = [key for key, first, second in shared if _texts_differ(first, second)]
-    if differing:
-        shared = [row for row in shared if not _texts_differ(row[1], row[2])]
-    return Sorted(
-        shared,
-        (
-            {key: entry for key, entry in mine.items() if key not in yours},
-            {key: entry for key, entry in yours.items() if key not in mine},
-        ),
-        [
-            *lacking.values(),
-            *(LeftOut(Reason.TEXT_DIFFERS, transcript, key, (a.name, b.name)) for key in differing),
-        ],
+def sort_segments(coders: Sequence[Decisions], *, transcript: TranscriptId) -> Sorted:
+    """Sort the segments of one transcript that any coder decided."""
+    each = [_decided(coder, transcript) for coder in coders]
+    segments = dict.fromkeys(chain.from_iterable(each))
+    rows = zip(
+        segments, zip(*(map(found.get, segments) for found in each), strict=True), strict=True
     )
+    out = _not_codable(coders, transcript=transcript, decided=segments.keys())
+    decided = []
+    for segment, row in rows:
+        if segment in out:
+            continue
+        if _texts_differ(row):
+            out[segment] = LeftOut(Reason.TEXT_DIFFERS, transcript, segment, _who(coders, row))
+        else:
+            decided.append((segment, row))
+    return Sorted(decided, [out[segment] for segment in segments if segment in out])
 
 
 def _decided(coder: Decisions, transcript: TranscriptId) -> dict[SegmentId, Decided]:
@@ -67,27 +66,36 @@ def _decided(coder: Decisions, transcript: TranscriptId) -> dict[SegmentId, Deci
     return {segment: entry for segment, entry in entries.items() if entry.codes is not None}
 
 
-def _texts_differ(first: Decided, second: Decided) -> bool:
-    return first.text != second.text and bool(first.text) and bool(second.text)
+def _texts_differ(row: Sequence[Decided | None]) -> bool:
+    texts = {entry.text for entry in row if entry is not None}
+    return len(texts) > 1 and len(texts - {""}) > 1
+
+
+def _who(coders: Sequence[Decisions], row: Sequence[Decided | None]) -> tuple[CoderId, ...]:
+    return tuple(coder.name for coder, entry in zip(coders, row, strict=True) if entry is not None)
 
 
 def _not_codable(
-    a: Decisions, b: Decisions, *, transcript: TranscriptId, decided: Iterable[SegmentId]
-) -> Mapping[SegmentId, LeftOut]:
+    coders: Sequence[Decisions], *, transcript: TranscriptId, decided: AbstractSet[SegmentId]
+) -> dict[SegmentId, LeftOut]:
     """Return the decided segments that are not among one coder's codable ones."""
-    outside = [(coder, _outside(coder, transcript, decided)) for coder in (a, b)]
+    outside = [_outside(coder, transcript, decided) for coder in coders]
     found = {}
-    for segment in sorted(outside[0][1] | outside[1][1]):
-        coders = [coder for coder, segments in outside if segment in segments]
-        unheard = len(coders) == 1 and segment not in coders[0].entries.get(transcript, {})
+    for segment in set().union(*outside):
+        without = [
+            coder for coder, segments in zip(coders, outside, strict=True) if segment in segments
+        ]
+        unheard = len(without) < len(coders) and all(
+            segment not in coder.entries.get(transcript, {}) for coder in without
+        )
         why = Reason.UNKNOWN if unheard else Reason.NOT_CODABLE
-        names = tuple(coder.name for coder in coders)
+        names = tuple(coder.name for coder in without)
         found[segment] = LeftOut(why, transcript, segment, names)
     return found
 
 
 def _outside(
-    coder: Decisions, transcript: TranscriptId, segments: Iterable[SegmentId]
+    coder: Decisions, transcript: TranscriptId, segments: AbstractSet[SegmentId]
 ) -> AbstractSet[SegmentId]:
     codable = coder.codable.get(transcript)
-    return frozenset(segments) - codable if codable else frozenset()
+    return segments - codable if codable else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from leadcode_tui.model import CodeId
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One coder's codes under the ids that they have now.
+    """One coder's codes under the ids that count: those of now, rolled up where that is asked.
 
     `known` has, for each codebook revision, the codes that could be applied (None: any). `sets` has
     every list of codes that occurs, as a set; `repeating` are the lists that name a code twice.
@@ -41,24 +41,57 @@ class Vocabulary:
         return frozenset[CodeId]().union(*self.sets.values())
 
 
-def vocabulary(decisions: Decisions, renamed: Mapping[CodeId, CodeId]) -> Vocabulary:
-    """Return what one coder knew.
+def vocabulary(
+    decisions: Decisions,
+    renamed: Mapping[CodeId, CodeId],
+    *,
+    chosen: AbstractSet[CodeId] | None = None,
+) -> Vocabulary:
+    """Return what one coder knew, of the chosen codes alone if there is a choice.
 
     A code that was applied under a revision which does not list it was known there all the same.
     """
     applied = _applied(decisions)
     lists = {codes for distinct in applied.values() for codes in distinct}
     sets: dict[tuple[CodeId, ...] | None, frozenset[CodeId]] = {
-        codes: current(codes, renamed) for codes in lists
+        codes: _among(current(codes, renamed), chosen) for codes in lists
     }
     return Vocabulary(
         known={
-            book: _known(decisions.books.get(book), renamed, [sets[codes] for codes in distinct])
+            book: _among(
+                _known(decisions.books.get(book), renamed, [sets[codes] for codes in distinct]),
+                chosen,
+            )
             for book, distinct in applied.items()
         },
         sets=sets,
         repeating={codes for codes in lists if len(set(codes)) < len(codes)},
     )
+
+
+def rolled_up(
+    books: Collection[Book], renamed: Mapping[CodeId, CodeId], *, level: int
+) -> Mapping[CodeId, CodeId]:
+    """Return the code that each code counts as when the tree of codes is cut at a level.
+
+    Level 1 are the codes without a parent. A code at that level or above counts as itself; where
+    revisions place a code differently, the newest counts.
+    """
+    parents: dict[CodeId, CodeId | None] = {}
+    for book in sorted(books, key=lambda book: book.at):
+        parents |= {
+            renamed.get(code, code): None if parent is None else renamed.get(parent, parent)
+            for code, parent in book.codes.items()
+        }
+    every = {*parents, *renamed}
+    return {code: _ancestor(renamed.get(code, code), parents, level) for code in every}
+
+
+def _ancestor(code: CodeId, parents: Mapping[CodeId, CodeId | None], level: int) -> CodeId:
+    line = [code]
+    while (parent := parents.get(line[-1])) is not None and parent not in line:
+        line.append(parent)
+    return line[max(len(line) - level, 0)]
 
 
 def current(codes: Iterable[CodeId], renamed: Mapping[CodeId, CodeId]) -> frozenset[CodeId]:
@@ -103,6 +136,21 @@ def _applied(decisions: Decisions) -> Mapping[str, AbstractSet[tuple[CodeId, ...
         if codes is not None:
             applied.setdefault(book, set()).add(codes)
     return applied
+
+
+@overload
+def _among(codes: frozenset[CodeId], chosen: AbstractSet[CodeId] | None) -> frozenset[CodeId]: ...
+@overload
+def _among(
+    codes: frozenset[CodeId] | None, chosen: AbstractSet[CodeId] | None
+) -> frozenset[CodeId] | None: ...
+def _among(
+    codes: frozenset[CodeId] | None, chosen: AbstractSet[CodeId] | None
+) -> frozenset[CodeId] | None:
+    """Return the chosen ones of some codes; None are all codes there are."""
+    if codes is None or chosen is None:
+        return codes
+    return codes & chosen
 
 
 def _known(

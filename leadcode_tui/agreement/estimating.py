@@ -1,0 +1,88 @@
+"""Every coefficient with its interval, by the method that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Generic
+
+from leadcode_tui.agreement.asked import Asked, IntervalKind, UnitKind
+from leadcode_tui.agreement.intervals import (
+    FEWEST_TRANSCRIPTS,
+    Part,
+    bootstrap,
+    jackknife,
+    together,
+)
+from leadcode_tui.agreement.report import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from leadcode_tui.agreement.coefficient import Coefficient
+
+#: Large-sample theory is built in for kappa and AC1 alone.
+NOT_LARGE_SAMPLE: Final = "only kappa and AC1 have a large-sample interval here"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic(Generic[Part]):
+    """A coefficient of a table, and what gives it a large-sample interval.
+
+    One that is `bare` describes a table rather than agreement, and has no interval; one that is
+    `further` is what other papers and programs report, told where it is asked for.
+    """
+
+    of: Callable[[Part], Coefficient]
+    large_sample: Callable[[Part, float], Coefficient] | None = None
+    bare: bool = False
+    further: bool = False
+
+
+def wanted(
+    statistics: Mapping[str, Statistic[Part]], asked: Asked
+) -> Mapping[str, Statistic[Part]]:
+    """Return those that are asked for: by name, or the usual ones, or all."""
+    if asked.statistics:
+        return {name: each for name, each in statistics.items() if name in asked.statistics}
+    return {name: each for name, each in statistics.items() if asked.everything or not each.further}
+
+
+def estimate(parts: Sequence[Part], statistic: Statistic[Part], asked: Asked) -> Coefficient:
+    """Return a coefficient of the parts together, one part a transcript, with its interval."""
+    if statistic.bare or asked.unit is UnitKind.CHARACTER:
+        return statistic.of(together(parts))
+    if asked.interval is IntervalKind.LARGE_SAMPLE:
+        return _large_sample(together(parts), statistic, asked.confidence)
+    if asked.interval is IntervalKind.BOOTSTRAP:
+        return bootstrap(
+            parts,
+            statistic.of,
+            seed=asked.seed,
+            draws=asked.draws,
+            confidence=asked.confidence,
+        )
+    return jackknife(parts, statistic.of, confidence=asked.confidence)
+
+
+def interval_of(asked: Asked, *, transcripts: int) -> Interval | None:
+    """Say how the intervals are made that this many shared transcripts allow."""
+    if asked.interval is None or asked.unit is UnitKind.CHARACTER:
+        return None
+    return Interval(asked.interval, asked.confidence, _method(asked, transcripts))
+
+
+def _method(asked: Asked, transcripts: int) -> str:
+    if asked.interval is IntervalKind.LARGE_SAMPLE:
+        return "large-sample (Fleiss, Cohen & Everitt 1969; Gwet 2008), units taken as independent"
+    if asked.interval is IntervalKind.BOOTSTRAP:
+        return f"bootstrap of transcripts, percentiles of {asked.draws} draws, seed {asked.seed}"
+    if transcripts < FEWEST_TRANSCRIPTS:
+        return f"jackknife by transcript, from {FEWEST_TRANSCRIPTS} shared transcripts on"
+    return f"jackknife by transcript on log(1-k), t({transcripts - 1})"
+
+
+def _large_sample(whole: Part, statistic: Statistic[Part], confidence: float) -> Coefficient:
+    if statistic.large_sample is not None:
+        return statistic.large_sample(whole, confidence)
+    found = statistic.of(whole)
+    return found if found.value is None else replace(found, no_interval=NOT_LARGE_SAMPLE)
