@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.agreement import PartKind, Parting
+from leadcode_tui.agreement import Parting, PartKind
 from leadcode_tui.errors import UsageError
 
 if TYPE_CHECKING:
