@@ -104,7 +104,7 @@ def gwet_ac1(counts: Counts[Category], *, categories: int) -> Coefficient:
     >>> from leadcode_tui.agreement import Counts
     >>> rare = Counts.of([[False, False]] * 8 + [[True, False], [True, True]])
     >>> round(gwet_ac1(rare, categories=2).value, 6)
-    0.865672
+    0.865772
 
     """
     spare = max(categories, len(counts.categories)) - 1

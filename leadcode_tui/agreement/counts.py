@@ -25,8 +25,8 @@ class Counts(Generic[Category]):
     >>> counts = Counts.of([["a", "a", "b"], ["b", "a", "a"], ["b", None, None]])
     >>> counts.units, counts.judged_twice
     (3, 2)
-    >>> sorted(counts.shares().items())
-    [('a', 0.4444444444444444), ('b', 0.5555555555555556)]
+    >>> [(category, round(share, 6)) for category, share in sorted(counts.shares().items())]
+    [('a', 0.444444), ('b', 0.555556)]
 
     """
 

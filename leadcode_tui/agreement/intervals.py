@@ -6,7 +6,7 @@ Each part of what follows is one transcript's table; the parts add up to the who
 from __future__ import annotations
 
 from dataclasses import replace
-from math import exp, fsum, log, sqrt
+from math import fsum, log, sqrt, tanh
 from random import Random
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 #: Fewer transcripts than this say nothing about how transcripts differ.
 FEWEST_TRANSCRIPTS: Final = 4
 TOO_FEW_TRANSCRIPTS: Final = "too few transcripts"
-#: On the scale of log(1 - value) a perfect value lies at infinity.
+#: The scale on which limits are set has no place for a value at either of its ends.
 AT_ONE: Final = "nothing disagrees"
+AT_LEAST: Final = "nothing agrees"
 REPLICATE_AT_ONE: Final = "all disagreement is in one transcript"
+REPLICATE_AT_LEAST: Final = "all agreement is in one transcript"
 REPLICATE_UNDEFINED: Final = "undefined without one of the transcripts"
 DRAW_UNDEFINED: Final = "undefined in many of the draws"
 #: A bootstrap leaves out draws without a value; more than this share of them, and it has no limits.
@@ -39,6 +41,7 @@ def jackknife(
     statistic: Callable[[Part], Coefficient],
     *,
     confidence: float = 0.95,
+    least: float = -1.0,
 ) -> Coefficient:
     """Return a coefficient with an interval from leaving out one transcript at a time.
 
@@ -50,18 +53,18 @@ def jackknife(
         What makes a coefficient, at most 1, of a table.
     confidence
         Of the interval, between 0 and 1.
+    least
+        Where the statistic's scale ends below: -1 for what is corrected for chance, 0 for a share.
 
     Returns
     -------
     Coefficient
-        The coefficient of all parts together; `se` is its delete-one jackknife standard error, the
-        limits are set on the scale of log(1 - value) with Student's t at G - 1 degrees of freedom.
-        No interval below four transcripts, at 1, or where a replicate is undefined or 1.
+        What `jackknifed` makes of the coefficient of all parts together and of those without one.
 
     References
     ----------
-    Tukey (1958), Annals of Mathematical Statistics 29; Efron & Tibshirani (1993), An Introduction
-    to the Bootstrap, equation 11.5.
+    Tukey (1958), Bias and confidence in not quite large samples, Annals of Mathematical Statistics
+    29; Efron & Tibshirani (1993), An Introduction to the Bootstrap, equation 11.5.
 
     Examples
     --------
@@ -70,20 +73,33 @@ def jackknife(
     >>> jackknife(parts, cohen_kappa).no_interval
     'too few transcripts'
     >>> found = jackknife([*parts, TwoByTwo(7, 0, 1, 8)], cohen_kappa)
-    >>> round(found.low, 3) < round(found.value, 3) < round(found.high, 3)
-    True
+    >>> round(found.low, 3), round(found.value, 3), round(found.high, 3)
+    (0.531, 0.741, 0.865)
+
+    """
+    whole, rests = leave_one_out(parts)
+    return jackknifed(statistic(whole), map(statistic, rests), confidence=confidence, least=least)
+
+
+def leave_one_out(parts: Sequence[Part]) -> tuple[Part, Sequence[Part]]:
+    """Return the sum of parts, and the sums without each part that has something to take away.
+
+    Examples
+    --------
+    >>> leave_one_out([1, 0, 4])
+    (5, [4, 1])
 
     """
     whole = together(parts)
-    found = statistic(whole)
-    if found.value is None:
-        return found
-    speaking = [replicate for part in parts if (replicate := _without(whole, part)) is not None]
-    return jackknifed(found, map(statistic, speaking), confidence=confidence)
+    return whole, [rest for part in parts if (rest := whole - part) != whole]
 
 
 def jackknifed(
-    found: Coefficient, replicates: Iterable[Coefficient], *, confidence: float = 0.95
+    found: Coefficient,
+    replicates: Iterable[Coefficient],
+    *,
+    confidence: float = 0.95,
+    least: float = -1.0,
 ) -> Coefficient:
     """Return a coefficient with the interval that its delete-one replicates give.
 
@@ -92,31 +108,52 @@ def jackknifed(
     found
         The coefficient of all transcripts.
     replicates
-        The coefficient without each of the transcripts.
+        The coefficient without each of the G transcripts.
     confidence
         Of the interval, between 0 and 1.
+    least
+        Where the statistic's scale ends below.
 
     Returns
     -------
     Coefficient
-        `found` with standard error and limits, or with the reason why it has none.
+        `found` with its jackknife standard error, sqrt((G - 1) / G * sum((r - mean r)^2)), and
+        with limits between `least` and 1. They are set on the scale of
+        log((value - least) / (1 - value)), for -1 twice Fisher's z, with Student's t. Its degrees
+        of freedom are the effective number of transcripts less 1, at least 1: with m units in a
+        transcript, sum(m)^2 / sum(m^2), which is G where all are of one size. No interval below
+        four transcripts, at the ends of the scale, or where a replicate is undefined or at an end.
+
+    References
+    ----------
+    Fisher (1921), Metron 1, for the scale; Kish (1965), Survey Sampling, section 11.7, for the
+    effective number; `benchmarks/coverage.py` for what they are good for.
+
+    Examples
+    --------
+    >>> from leadcode_tui.agreement import Coefficient
+    >>> found = jackknifed(Coefficient(0.6, 80), [Coefficient(v, 60) for v in (0.5, 0.6, 0.6, 0.7)])
+    >>> round(found.se, 6), round(found.low, 6), round(found.high, 6)
+    (0.122474, 0.071896, 0.865353)
 
     """
     if found.value is None:
         return found
-    without = [replicate.value for replicate in replicates]
-    values = [value for value in without if value is not None]
-    lack = _lack(found.value, without)
+    without = [*replicates]
+    values = [each.value for each in without if each.value is not None]
+    lack = _lack(found.value, values, replicates=len(without), least=least)
     if lack is not None:
         return replace(found, no_interval=lack)
-    reach = t_quantile((1 + confidence) / 2, len(values) - 1)
-    beyond = log(1 - found.value)
-    wide = reach * _jackknife_error([log(1 - value) for value in values])
+    degrees = _degrees([found.n - each.n for each in without])
+    wide = t_quantile((1 + confidence) / 2, degrees) * _jackknife_error(
+        [_stretched(value, least) for value in values]
+    )
+    middle = _stretched(found.value, least)
     return replace(
         found,
         se=_jackknife_error(values),
-        low=1 - exp(beyond + wide),
-        high=1 - exp(beyond - wide),
+        low=_shrunk(middle - wide, least),
+        high=_shrunk(middle + wide, least),
     )
 
 
@@ -133,7 +170,7 @@ def bootstrap(
     Parameters
     ----------
     parts
-        One table for each transcript, at least one.
+        One table for each transcript, at least one; those without a unit are passed over.
     statistic
         What makes a coefficient of a table.
     seed
@@ -164,13 +201,15 @@ def bootstrap(
     True
 
     """
-    found = statistic(together(parts))
+    whole = together(parts)
+    found = statistic(whole)
     if found.value is None:
         return found
-    if len(parts) < FEWEST_TRANSCRIPTS:
+    speaking = [part for part in parts if whole - part != whole]
+    if len(speaking) < FEWEST_TRANSCRIPTS:
         return replace(found, no_interval=TOO_FEW_TRANSCRIPTS)
     random = Random(seed)  # noqa: S311 # not for secrets
-    drawn = (together(random.choices(parts, k=len(parts))) for _ in range(draws))
+    drawn = (together(random.choices(speaking, k=len(speaking))) for _ in range(draws))
     values = sorted(value for each in drawn if (value := statistic(each).value) is not None)
     if len(values) < (1 - _UNDEFINED_DRAWS) * draws:
         return replace(found, no_interval=DRAW_UNDEFINED)
@@ -198,20 +237,37 @@ def together(parts: Sequence[Part]) -> Part:
     return together(parts[:middle]) + together(parts[middle:])
 
 
-def _without(whole: Part, part: Part) -> Part | None:
-    """Return the whole without a part, or None where the part has nothing to take away."""
-    rest = whole - part
-    return None if rest == whole else rest
-
-
-def _lack(value: float, without: Sequence[float | None]) -> str | None:
+def _lack(value: float, without: Sequence[float], *, replicates: int, least: float) -> str | None:
+    """Say why replicates give no interval, or None if they do."""
     if value >= 1:
         return AT_ONE
-    if len(without) < FEWEST_TRANSCRIPTS:
+    if value <= least:
+        return AT_LEAST
+    if replicates < FEWEST_TRANSCRIPTS:
         return TOO_FEW_TRANSCRIPTS
-    if None in without:
+    if len(without) < replicates:
         return REPLICATE_UNDEFINED
-    return REPLICATE_AT_ONE if any(each is not None and each >= 1 for each in without) else None
+    if max(without) >= 1:
+        return REPLICATE_AT_ONE
+    return REPLICATE_AT_LEAST if min(without) <= least else None
+
+
+def _degrees(sizes: Sequence[int]) -> float:
+    """Return the degrees of freedom that transcripts of these sizes are worth."""
+    squares = sum(size**2 for size in sizes)
+    # Where no transcript changes n, because other codes make up for it, all count alike.
+    effective = sum(sizes) ** 2 / squares if squares else len(sizes)
+    return max(effective - 1, 1.0)
+
+
+def _stretched(value: float, least: float) -> float:
+    """Return a value on a scale without ends."""
+    return log((value - least) / (1 - value))
+
+
+def _shrunk(stretched: float, least: float) -> float:
+    """Return the value that has this place on the scale without ends."""
+    return (1 + least) / 2 + (1 - least) / 2 * tanh(stretched / 2)
 
 
 def _jackknife_error(values: Sequence[float]) -> float:

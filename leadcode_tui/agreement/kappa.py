@@ -43,10 +43,10 @@ def cohen_kappa(table: PairTable) -> Coefficient:
     Examples
     --------
     >>> from leadcode_tui.agreement import TwoByTwo
-    >>> cohen_kappa(TwoByTwo(both=20, only_first=5, only_second=10, neither=15))
-    Coefficient(value=0.4, n=50, undefined=None)
-    >>> cohen_kappa(TwoByTwo(both=50, only_first=0, only_second=0, neither=0))
-    Coefficient(value=None, n=50, undefined='no variation')
+    >>> cohen_kappa(TwoByTwo(both=20, only_first=5, only_second=10, neither=15)).value
+    0.4
+    >>> cohen_kappa(TwoByTwo(both=50, only_first=0, only_second=0, neither=0)).undefined
+    'no variation'
 
     """
     return _beyond_chance(table, table.agreed)
@@ -80,7 +80,7 @@ def weighted_kappa(
     >>> from leadcode_tui.agreement import CategoryTable, linear_weights
     >>> table = CategoryTable({(1, 1): 2, (1, 2): 1, (3, 3): 2, (2, 3): 1})
     >>> round(weighted_kappa(table, linear_weights([1, 2, 3])).value, 6)
-    0.647059
+    0.666667
 
     """
     if table.lack is not None:

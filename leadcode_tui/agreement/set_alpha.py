@@ -56,7 +56,7 @@ def alpha_over_sets(
     >>> rows = [[frozenset("ab"), frozenset("ab")], [frozenset("a"), frozenset("ab")],
     ...         [frozenset(), frozenset("c")]]
     >>> round(alpha_over_sets([Coincidences.of(Counts.of(rows))]).value, 6)
-    0.456522
+    0.242424
 
     """
     whole = together(parts)

@@ -12,7 +12,7 @@ _PRECISION = 1e-15
 
 
 @lru_cache(maxsize=64)
-def t_quantile(probability: float, degrees: int) -> float:
+def t_quantile(probability: float, degrees: float) -> float:
     """Return the value below which Student's t falls with this probability.
 
     Parameters
@@ -20,7 +20,7 @@ def t_quantile(probability: float, degrees: int) -> float:
     probability
         Between 0 and 1, both excluded.
     degrees
-        Degrees of freedom, at least 1.
+        Degrees of freedom, at least 1; not always whole.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def t_quantile(probability: float, degrees: int) -> float:
     return middle
 
 
-def t_probability(value: float, degrees: int) -> float:
+def t_probability(value: float, degrees: float) -> float:
     """Return the probability that Student's t falls below a value that is not negative.
 
     Examples
