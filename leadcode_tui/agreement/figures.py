@@ -19,6 +19,7 @@ from leadcode_tui.agreement.chance import (
 )
 from leadcode_tui.agreement.coefficient import NOT_EVERY_CODER, SEVERAL_CODES, Coefficient
 from leadcode_tui.agreement.coincidence import Coincidences
+from leadcode_tui.agreement.counts import Counts
 from leadcode_tui.agreement.coverage import shared_transcripts
 from leadcode_tui.agreement.distances import jaccard, jaccard_by_size, masi, masi_by_size
 from leadcode_tui.agreement.estimating import Statistic, estimate, wanted
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned
-    from leadcode_tui.agreement.counts import Counts
     from leadcode_tui.agreement.tallies import Alike
     from leadcode_tui.model import CodeId
 
@@ -264,7 +264,7 @@ def _categories_of_several(
     statistics, of_pairs = wanted(of_several, asked), wanted(one_category.OF_PAIRS, asked)
     if not statistics and not of_pairs:
         return {}
-    sets = [set_counts(rows, aligned.common) for rows in counted]
+    sets = [_with_categories(set_counts(rows, aligned.common)) for rows in counted]
     if carries_several(codes for counts in sets for codes in counts.categories):
         n = sum(counts.judged_twice for counts in sets)
         return {name: Coefficient(None, n, SEVERAL_CODES) for name in (*statistics, *of_pairs)}
@@ -272,6 +272,17 @@ def _categories_of_several(
         **{name: estimate(sets, each, asked) for name, each in statistics.items()},
         **(_over_pairs(of_pairs, aligned, asked) if of_pairs else {}),
     }
+
+
+def _with_categories(counts: Counts[CodeSet]) -> Counts[CodeSet]:
+    """Leave out units with several codes that one coder alone decided: they are in no category."""
+    return Counts(
+        {
+            row: units
+            for row, coders, units in counts.judged()
+            if coders > 1 or not carries_several(codes for codes, _ in row)
+        }
+    )
 
 
 def _over_pairs(

@@ -152,13 +152,16 @@ def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
         having = [
             side.coder for side in aligned.sides if side.listed is None or code in side.listed
         ]
+        lacking = [coder for coder in aligned.coders if coder not in having]
         if len(having) == 1:
             text = f"only {having[0]} decided under a codebook that has it: nothing to compare"
             yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
         elif not having:
-            yield Notice(
-                NoticeKind.ONE_CODEBOOK, code, "nobody decided under a codebook that has it"
-            )
+            text = "nobody decided under a codebook that has it"
+            yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
+        elif lacking:
+            text = f"{', '.join(lacking)} decided under no codebook that has it: missing there"
+            yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
 
 
 def _rare(
@@ -170,7 +173,7 @@ def _rare(
         for rows in counted.values()
         for code in frozenset[CodeId]().union(*uses([rows], coders=len(coders)))
     )
-    plain = not any(counted)
+    plain = not any(counted)  # the units belong to no transcript
     for code, found in figures.codes.items():
         fewest = min(of[code] for of in used)
         if (
@@ -179,10 +182,10 @@ def _rare(
         ):
             continue
         who = ", ".join(
-            f"{coder} used it {_times(of[code])}" for coder, of in zip(coders, used, strict=True)
+            f"{coder} {_times(of[code])}" for coder, of in zip(coders, used, strict=True)
         )
         where = "" if plain else f", in {_transcripts_named(spread[code])}"
-        yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: {who}{where}")
+        yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: used by {who}{where}")
 
 
 def _segments(number: int) -> str:

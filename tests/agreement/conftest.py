@@ -41,3 +41,18 @@ def book() -> Callable[..., Book]:
         return Book("leadership", f"{sorted(parents)}", at, parents, renamed)
 
     return make
+
+
+@pytest.fixture
+def many() -> Callable[[str, str, int], Decisions]:
+    """Return the same decisions, one letter a segment, in each of so many transcripts."""
+
+    def make(coder: str, line: str, transcripts: int) -> Decisions:
+        decided = {
+            SegmentId(str(number)): Decision(() if letter == "-" else (CodeId(letter),))
+            for number, letter in enumerate(line)
+        }
+        names = [TranscriptId(f"T{number}") for number in range(transcripts)]
+        return Decisions(CoderId(coder), dict.fromkeys(names, decided))
+
+    return make
