@@ -29,13 +29,15 @@ class Statistic(Generic[Part]):
     """A coefficient of a table, and what gives it a large-sample interval.
 
     One that is `bare` describes a table rather than agreement, and has no interval; one that is
-    `further` is what other papers and programs report, told where it is asked for.
+    `further` is what other papers and programs report, told where it is asked for. Its scale runs
+    from `least` to 1.
     """
 
     of: Callable[[Part], Coefficient]
     large_sample: Callable[[Part, float], Coefficient] | None = None
     bare: bool = False
     further: bool = False
+    least: float = -1.0
 
 
 def wanted(
@@ -61,7 +63,7 @@ def estimate(parts: Sequence[Part], statistic: Statistic[Part], asked: Asked) ->
             draws=asked.draws,
             confidence=asked.confidence,
         )
-    return jackknife(parts, statistic.of, confidence=asked.confidence)
+    return jackknife(parts, statistic.of, confidence=asked.confidence, least=statistic.least)
 
 
 def interval_of(asked: Asked, *, transcripts: int) -> Interval | None:
@@ -78,7 +80,10 @@ def _method(asked: Asked, transcripts: int) -> str:
         return f"bootstrap of transcripts, percentiles of {asked.draws} draws, seed {asked.seed}"
     if transcripts < FEWEST_TRANSCRIPTS:
         return f"jackknife by transcript, from {FEWEST_TRANSCRIPTS} shared transcripts on"
-    return f"jackknife by transcript on log(1-k), t({transcripts - 1})"
+    return (
+        "jackknife by transcript on Fisher's z (shares: the logit), Student's t at the effective "
+        f"number of transcripts, of {transcripts}, less 1"
+    )
 
 
 def _large_sample(whole: Part, statistic: Statistic[Part], confidence: float) -> Coefficient:

@@ -48,7 +48,7 @@ def of_two(asked: Asked, codes: Sequence[CodeId]) -> Mapping[str, Statistic[SetT
     """Return what is told of two coders' table."""
     return {
         "cohen_kappa": _kappa(asked, codes),
-        "percent_agreement": Statistic(percent_agreement),
+        "percent_agreement": Statistic(percent_agreement, least=0.0),
         "kappa_max": Statistic(kappa_max, bare=True),
         "scott_pi": Statistic(scott_pi, further=True),
         "bennett_s": Statistic(
@@ -65,7 +65,7 @@ def of_several(asked: Asked, codes: Sequence[CodeId]) -> Mapping[str, Statistic[
 
     return {
         "krippendorff_alpha": _alpha(asked, codes),
-        "percent_agreement": Statistic(mean_pair_agreement),
+        "percent_agreement": Statistic(mean_pair_agreement, least=0.0),
         "fleiss_kappa": Statistic(fleiss_kappa),
         "gwet_ac1": Statistic(
             lambda counts: gwet_ac1(counts, categories=size(counts)),
