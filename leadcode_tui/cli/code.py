@@ -123,9 +123,10 @@ def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int
 
             run_plain(session, sys.stdin, sys.stdout)
             return 0
+        from leadcode_tui.study.first_minute import is_first  # noqa: PLC0415
         from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
 
-        app = CodingApp(session, notices)
+        app = CodingApp(session, notices, first_minute=is_first(session))
         app.run(mouse=False)
         if app.failure is not None:
             raise app.failure

@@ -68,7 +68,7 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command(
             "filter.segments",
             ("=",),
-            "which segments to step through: all, not visited, with this code, flagged",
+            "step through all, not visited, with this code, or flagged",
             "a all, n not visited, c with this code, f flagged",
         ),
     ),
@@ -110,7 +110,7 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command(
             "question.set",
             ("@",),
-            "say which question is answered here, or in a range: Q3, Q3 41-50",
+            "set the question: Q3 for here, Q3 41-50 for a range",
             "question",
         ),
         Command("memo.keep", ("escape",), "keep the memo", where=Where.MEMO),

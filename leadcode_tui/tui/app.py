@@ -25,10 +25,13 @@ class CodingApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, notices: Sequence[str] = ()) -> None:
+    def __init__(
+        self, session: Session, notices: Sequence[str] = (), *, first_minute: bool = False
+    ) -> None:
         super().__init__(ansi_color=True)
         self._session = session
         self._notices = notices
+        self._first_minute = first_minute
 
     def on_mount(self) -> None:
         """Open the screen, and be ready for the end of the connection."""
@@ -36,7 +39,8 @@ class CodingApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         loop.add_signal_handler(signal.SIGTERM, self._terminate)
-        self.push_screen(CodingScreen(self._session, self._notices))
+        screen = CodingScreen(self._session, self._notices, first_minute=self._first_minute)
+        self.push_screen(screen)
 
     def _fatal_error(self) -> None:
         """End without the traceback that Textual prints: it shows locals, and so interviews."""

@@ -14,6 +14,7 @@ from leadcode_tui.tui.wrapping import fit, wrap
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import Code, CodeId, Transcript
     from leadcode_tui.study.session import Session
 
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 _LEAST: Final = 27
 #: How far a segment's text is set in below its speaker.
 _INDENT: Final = 5
-#: The line that tells the keys, and what is left of it on a narrow screen.
-_HINTS: Final = (
-    " j/k move  n uncoded  - nothing  m memo  / codes  f find  u undo  ? help  q quit",
-    " j/k move  - nothing  m memo  / codes  u undo  ? help  q quit",
-    " j/k move  - nothing  / codes  u undo  ? help  q quit",
-)
+#: What the line at the foot tells of, and what is left out of it first on a narrow screen.
+_HINTS: Final = {
+    "move": ("segment.next", "segment.previous"),
+    "uncoded": ("segment.next_uncoded",),
+    "nothing": ("segment.nothing",),
+    "memo": ("memo",),
+    "codes": ("code.filter",),
+    "find": ("find",),
+    "undo": ("undo",),
+    "help": ("help",),
+    "quit": ("quit",),
+}
+_LESS: Final = ("uncoded", "find", "memo", "codes", "nothing", "undo", "move")
 
 
 def status(session: Session, width: int) -> Row:
@@ -48,13 +56,24 @@ def status(session: Session, width: int) -> Row:
     return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
 
 
-#: Stands in place of the keys while something is not on the disk.
-NOT_SAVED: Final = " not saved yet, tried again; ctrl+o writes a copy elsewhere"
-
-
-def hint(width: int) -> str:
+def hint(keys: KeyTable, width: int) -> str:
     """Return the line that tells the keys: as many of them as there is room for."""
-    return next((line for line in _HINTS if len(line) <= width), _HINTS[-1])
+    told = {
+        name: f"  {'/'.join(filter(None, map(keys.key, commands)))} {name}"
+        for name, commands in _HINTS.items()
+        if any(map(keys.key, commands))
+    }
+    for name in ("", *_LESS):
+        told.pop(name, None)
+        line = "".join(told.values())[1:]
+        if cell_len(line) <= width:
+            break
+    return line
+
+
+def not_saved(keys: KeyTable) -> str:
+    """Return what stands in place of the keys while something is not on the disk."""
+    return f" not saved yet, tried again; {keys.key('copy.write')} writes a copy elsewhere"
 
 
 def int_or_id(segment: str) -> str:

@@ -243,25 +243,6 @@ async def test_a_transcript_with_segments_ahead_cannot_be_finished(play: Play) -
         assert message(stage) == "4 segments of gate are still ahead: read them first"
 
 
-async def test_the_help_lists_every_key_and_goes_away(play: Play) -> None:
-    async with play((80, 50), notices=("resumed at gate:2", "a line was damaged")) as stage:
-        await stage.press("question_mark")
-        assert "   u           undo the last change, also of an earlier day" in stage.lines
-        assert "   w  weather  Weather" in stage.lines
-        assert "   a line was damaged" in stage.lines
-        await stage.press("s")
-        assert stage.codes_of(2) is None
-        assert "seg 2/10" in stage.lines[0]
-
-
-async def test_the_help_is_turned_page_by_page(play: Play) -> None:
-    async with play((60, 16)) as stage:
-        await stage.press("question_mark", "space")
-        assert "Keys" not in stage.text
-        await stage.press("pageup")
-        assert stage.lines[1] == " Keys"
-
-
 async def test_space_turns_the_page_and_page_up_turns_it_back(play: Play) -> None:
     async with play((60, 16)) as stage:
         first = stage.lines[1:-2]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from leadcode_tui.keys import KeyTable
 from leadcode_tui.model import (
     Code,
     CodeId,
@@ -93,8 +94,9 @@ def test_a_long_name_of_a_coder_stays_whole(open_as: OpenSession, width: int) ->
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_hint_fits_and_tells_how_to_get_help_and_out(width: int) -> None:
-    assert len(hint(width)) <= width
-    assert "? help  q quit" in hint(width)
+    line = hint(KeyTable(), width)
+    assert len(line) <= width
+    assert "? help  q quit" in line
 
 
 @pytest.mark.parametrize("width", [23, 28, 46, 48, 88, 168])

@@ -9,16 +9,19 @@ from textual.containers import Horizontal
 from textual.events import Key
 from textual.screen import Screen
 
-from leadcode_tui.keys import pressed
+from leadcode_tui.keys import Where, pressed
 from leadcode_tui.study import acts
+from leadcode_tui.study.first_minute import remember
+from leadcode_tui.tui.entries import help_entries, palette_entries
 from leadcode_tui.tui.prompt import Prompt
-from leadcode_tui.tui.screens.help import HelpScreen
-from leadcode_tui.tui.views import NOT_SAVED, hint, status
+from leadcode_tui.tui.views import hint, not_saved, status
+from leadcode_tui.tui.widgets.choosing import Choosing
 from leadcode_tui.tui.widgets.codes import CodesPane
+from leadcode_tui.tui.widgets.first_minute import FirstMinute
 from leadcode_tui.tui.widgets.memo import MemoPane
 from leadcode_tui.tui.widgets.rows import Rows, row
 from leadcode_tui.tui.widgets.transcript import TranscriptPane
-from leadcode_tui.tui.wrapping import fit
+from leadcode_tui.tui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from leadcode_tui.model import CodeId
     from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.entries import Entry
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
@@ -41,14 +45,8 @@ BUSY: Final = 120.0
 SMALLEST: Final = (60, 16)
 
 
-#: Keys that turn pages, whatever stands on them, and the one that leaves.
-_PAGE_KEYS: Final = {"space", "pagedown", "pageup", "q", "?"}
-
-
-def _no_code(character: str | None) -> str:
-    if character is None or not character.isprintable():
-        return "this key does nothing: ? shows the keys, q leaves"
-    return f"no code has the key {character!r}: / finds codes, ? shows the keys"
+#: Commands that do no harm where the current segment is not on the page.
+_ANYWHERE: Final = {"page.down", "page.up", "quit", "help", "palette"}
 
 
 class CodingScreen(Screen[None]):
@@ -58,8 +56,11 @@ class CodingScreen(Screen[None]):
     AUTO_FOCUS = ""  # keys are the screen's own; only the memo takes the focus
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, notices: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, notices: Sequence[str], *, first_minute: bool = False
+    ) -> None:
         super().__init__()
+        self._is_first = first_minute
         self._session = session
         self._notices = notices
         self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
@@ -76,6 +77,8 @@ class CodingScreen(Screen[None]):
             "transcript.finish": self._ask_to_finish,
             "memo": self._open_memo,
             "help": self._open_help,
+            "palette": self._open_palette,
+            "tour": self._open_first_minute,
             "redraw": self._redraw,
             "suspend": self._suspend,
             "quit": self._quit,
@@ -89,9 +92,16 @@ class CodingScreen(Screen[None]):
             yield Rows(id="rule")
             yield CodesPane(self._session.material.codebook)
         yield MemoPane()
+        yield FirstMinute()
         yield Rows(id="message")
         yield Rows(id="hint")
+        yield Choosing()
         yield Rows(id="small")
+
+    def on_mount(self) -> None:
+        """Teach a coder who begins."""
+        if self._is_first:
+            self._open_first_minute()
 
     # What is shown
 
@@ -114,11 +124,15 @@ class CodingScreen(Screen[None]):
         if small.display:
             small.show([row("window too small: 60x16 at least; nothing is lost")])
             return
+        if self.query_one(Choosing).is_open:
+            self.query_one(Choosing).show((width, height))
+            return
         rule = self.query_one("#rule", Rows)
         rule.show([row("|")] * rule.size.height)
         self.query_one("#status", Rows).show([status(self._session, width)])
         self.query_one(TranscriptPane).show(self._session)
         self.query_one(CodesPane).show(self._session)
+        self.query_one(FirstMinute).show_keys(self._session.keys)
         self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
         self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
 
@@ -127,7 +141,8 @@ class CodingScreen(Screen[None]):
             return " Esc keeps the memo"
         if self._prompt is not None:
             return self._prompt.shown(width)
-        return hint(width) if self._session.unsaved is None else NOT_SAVED
+        keys = self._session.keys
+        return hint(keys, width) if self._session.unsaved is None else not_saved(keys)
 
     # Keys
 
@@ -138,19 +153,26 @@ class CodingScreen(Screen[None]):
             return
         event.stop()
         event.prevent_default()
-        if self.query_one("#small", Rows).display and event.key != "q":
-            return  # nobody should decide on what they cannot see
+        key = pressed(event.key, event.character)
+        command = self._session.keys.command(key)
+        if self.query_one("#small", Rows).display:  # nobody should decide on what they cannot see
+            if command is not None and command.id == "quit":
+                self._quit()
+            return
+        if self.query_one(Choosing).is_open:
+            self._key_at_choice(event)
+            return
         pane = self.query_one(TranscriptPane)
         was_away = not pane.shows_here
-        key = pressed(event.key, event.character)
         pane.follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
         elif event.key == "escape":
             self._message = self._session.end_search()
-        elif was_away and key not in _PAGE_KEYS:
+            self._end_first_minute()
+        elif was_away and (command is None or command.id not in _ANYWHERE):
             self._message = f"back at {self._session.here}: it was not on the page"
-        elif (command := self._session.keys.command(key)) is not None:
+        elif command is not None:
             self._command(command.id, command.asks)
         else:
             self._code_key(event.character, acts.apply_code)
@@ -160,10 +182,12 @@ class CodingScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Take no pasted text for keys."""
         event.stop()
-        self._message = "pasted text is left out: m opens a memo, and there it can be pasted"
+        memo = self._session.keys.key("memo")
+        self._message = f"pasted text is left out: {memo} opens a memo, and there it can be pasted"
         self._refresh()
 
     def _command(self, command: str, asks: str) -> None:
+        self._learned(command)
         if command in acts.ACTS:
             self._message = acts.act(self._session, command)
         elif command in self._on_screen:
@@ -171,14 +195,28 @@ class CodingScreen(Screen[None]):
         elif command in acts.ACTS_WITH_WORDS or command == "code.filter":
             self._ask(command, asks)
         else:
-            self._message = "this key does nothing: ? shows the keys, q leaves"
+            self._message = self._no_code(None)
 
     def _code_key(self, character: str | None, act: Callable[[Session, CodeId], str]) -> None:
         code = self._session.keys.code(character or "")
         if code is None:
-            self._message = _no_code(character)
-            return
+            self._message = self._no_code(character)
+        else:
+            self._act_on(code, act)
+
+    def _no_code(self, character: str | None) -> str:
+        keys = self._session.keys
+        if character is None or not character.isprintable():
+            return (
+                f"this key does nothing: {keys.key('help')} shows the keys, "
+                f"{keys.key('quit')} leaves"
+            )
+        finds = f"{keys.key('code.filter')} finds codes, {keys.key('help')} shows the keys"
+        return f"no code has the key {character!r}: {finds}"
+
+    def _act_on(self, code: CodeId, act: Callable[[Session, CodeId], str]) -> None:
         self.query_one(CodesPane).highlighted = code
+        self._learned("code")
         self._message = act(self._session, code)
 
     def _turn_page(self, by: int) -> None:
@@ -301,7 +339,40 @@ class CodingScreen(Screen[None]):
     # The rest
 
     def _open_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._session, self._notices))
+        lines = [line for notice in self._notices for line in wrap(notice, self.size.width - 4)]
+        entries = help_entries(self._session, lines, Where.TRANSCRIPT)
+        self._open_choice(entries, "search")
+
+    def _open_palette(self) -> None:
+        self._open_choice(palette_entries(self._session.keys), "command")
+
+    def _open_choice(self, entries: Sequence[Entry], label: str) -> None:
+        self._message = ""
+        self.query_one(Choosing).open(entries, label)
+
+    def _key_at_choice(self, event: events.Key) -> None:
+        """Let a key search and choose, and do what was chosen."""
+        choosing = self.query_one(Choosing)
+        chosen = choosing.take(pressed(event.key, event.character), event.character)
+        if chosen is not None and chosen.command is not None:
+            self._command(chosen.command.id, chosen.command.asks)
+        elif chosen is not None and chosen.code is not None:
+            self._act_on(chosen.code, acts.apply_code)
+        self._refresh()
+        self._await_idle()
+
+    def _open_first_minute(self) -> None:
+        self.query_one(FirstMinute).open()
+
+    def _learned(self, what: str) -> None:
+        """Tick off a key of the first minute; after the last of them it is over."""
+        if self.query_one(FirstMinute).use(what):
+            self._end_first_minute()
+
+    def _end_first_minute(self) -> None:
+        if self.query_one(FirstMinute).is_open:
+            self.query_one(FirstMinute).close()
+            remember(self._session.coder)
 
     def _redraw(self) -> None:
         self.app.refresh(layout=True)

@@ -1,0 +1,69 @@
+"""The keys for the first minute: one line each, ticked off as they are used, then gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.tui.widgets.rows import Row, Rows, row
+from leadcode_tui.tui.wrapping import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadcode_tui.keys import KeyTable
+
+#: What is learned, by the command's id; "code" stands for any code's key.
+LESSONS: Final[Mapping[str, str]] = {
+    "code": "apply a code: its key stands before it, at the right",
+    "segment.next": "go on to the next segment",
+    "segment.nothing": "read, and no code applies; goes on",
+    "undo": "take back what you did last",
+    "help": "every other key; q leaves, all is saved as you go",
+}
+_HEAD: Final = " The keys for the first minute (Esc puts them away)"
+_KEYS_WIDTH: Final = 12
+
+
+class FirstMinute(Rows):
+    """Stands above the message line until every key was used, or Esc puts it away."""
+
+    def __init__(self) -> None:
+        super().__init__(id="first-minute")
+        self._used: set[str] = set()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on the screen."""
+        return bool(self.display)
+
+    def open(self) -> None:
+        """Teach all of it."""
+        self._used.clear()
+        self.display = True
+
+    def use(self, what: str) -> bool:
+        """Tick off what was used; return whether that was the last there was to learn."""
+        if not self.is_open or what not in LESSONS:
+            return False
+        self._used.add(what)
+        return len(self._used) == len(LESSONS)
+
+    def close(self) -> None:
+        """Give the room back."""
+        self.display = False
+
+    def show_keys(self, keys: KeyTable) -> None:
+        """Show the keys as they are for this coder."""
+        width = self.size.width
+        lines = [self._line(what, _key(keys, what), width) for what in LESSONS]
+        self.show([row(fit(_HEAD, width), "bold"), *lines])
+
+    def _line(self, what: str, key: str, width: int) -> Row:
+        tick = "x" if what in self._used else " "
+        return row(fit(f" [{tick}] {fit(key, _KEYS_WIDTH)} {LESSONS[what]}", width))
+
+
+def _key(keys: KeyTable, what: str) -> str:
+    if what != "code":
+        return keys.named(what).shown
+    return next(iter(keys.codes.values()), keys.key("code.filter"))
