@@ -109,14 +109,21 @@ class HeldError(LeadcodeError):
 class NoSharedUnitError(LeadcodeError):
     """No two coders decided anything in common, so nothing can be compared."""
 
-    def __init__(self, first: str, second: str, *others: str, left_out: int) -> None:
+    def __init__(
+        self, first: str, second: str, *others: str, left_out: int, unit: str = "segment"
+    ) -> None:
         comparable = f" (left out as not comparable: {left_out})" if left_out else ""
         who = ", ".join((first, second, *others))
         both = f"any two of {who}" if others else f"both {first} and {second}"
-        super().__init__(
-            f"no segment was decided by {both}{comparable}: "
-            "agreement needs segments that both decided"
+        what = (
+            "transcript was decided as a whole" if unit == "transcript" else "segment was decided"
         )
+        needed = (
+            "every codable segment of it has to be"
+            if unit == "transcript"
+            else "agreement needs segments that both decided"
+        )
+        super().__init__(f"no {what} by {both}{comparable}: {needed}")
 
 
 class DifferentStudiesError(LeadcodeError):

@@ -135,10 +135,10 @@ def test_a_pair_without_a_shared_unit_is_undefined_beside_pairs_that_have_one(
     decisions: Write,
 ) -> None:
     coders = [decisions("ana", "a|-|."), decisions("ben", "a|-|a"), decisions("cat", ".|.|a")]
-    pairs = {pair.coders: pair for pair in agreement_among(coders).pairs}
-    assert pairs["ana", "cat"].shared == 0
-    assert {found.undefined for found in pairs["ana", "cat"].overall.values()} == {"no shared unit"}
-    assert pairs["ana", "ben"].codes[CodeId("a")].coefficients["cohen_kappa"].value == 1
+    pairs = {" ".join(pair.coders): pair for pair in agreement_among(coders).pairs}
+    assert pairs["ana cat"].shared == 0
+    assert {found.undefined for found in pairs["ana cat"].overall.values()} == {"no shared unit"}
+    assert pairs["ana ben"].codes[CodeId("a")].coefficients["cohen_kappa"].value == 1
 
 
 def test_three_coders_have_alpha_and_no_table(decisions: Write) -> None:
@@ -224,12 +224,12 @@ def test_characters_have_no_interval() -> None:
     assert report.overall["pooled_kappa"].no_interval is None
 
 
-def test_the_interval_says_its_degrees_of_freedom_and_what_narrows_it(many: Many) -> None:
+def test_the_interval_says_how_it_was_made_and_what_narrows_it(many: Many) -> None:
     ana, ben = many("ana", "aab--b-", 6), many("ben", "aa--bb-", 6)
     odd = {TranscriptId("T0"): {SegmentId("1"): Decision(())}}
     report = agreement_among([ana, replace(ben, entries={**ben.entries, **odd})])
     assert report.interval is not None
-    assert report.interval.method == "jackknife by transcript on log(1-k), t(5)"
+    assert report.interval.method.startswith("jackknife by transcript")
     planning = report.planning
     assert planning is not None
     assert planning.statistic == "pooled_kappa"
