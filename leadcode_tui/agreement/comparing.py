@@ -79,7 +79,8 @@ def agreement_among(
     _refuse_unknown(asked, segments)
     aligned = in_units(asked.unit, segments, coders)
     if not aligned.shared:
-        raise NoSharedUnitError(*(coder.name for coder in coders), left_out=len(aligned.left_out))
+        names = (coder.name for coder in coders)
+        raise NoSharedUnitError(*names, left_out=len(aligned.left_out), unit=asked.unit)
     asked = _with_interval(asked, aligned)
     figures = figures_of(aligned, asked)
     pairs = _pairs(aligned, figures, asked)
