@@ -64,20 +64,20 @@ PER_CODE: Final[Mapping[str, Statistic[TwoByTwo]]] = {
         cohen_kappa,
         lambda table, confidence: large_sample_kappa(table.as_categories(), confidence=confidence),
     ),
-    "percent_agreement": Statistic(percent_agreement),
+    "percent_agreement": Statistic(percent_agreement, least=0.0),
     "pabak": Statistic(pabak),
-    "p_pos": Statistic(p_pos),
-    "p_neg": Statistic(p_neg),
+    "p_pos": Statistic(p_pos, least=0.0),
+    "p_neg": Statistic(p_neg, least=0.0),
     "prevalence_index": Statistic(prevalence_index, bare=True),
     "bias_index": Statistic(bias_index, bare=True),
     "kappa_max": Statistic(kappa_max, bare=True),
     "scott_pi": Statistic(scott_pi, further=True),
-    "jaccard_index": Statistic(jaccard_index, further=True),
+    "jaccard_index": Statistic(jaccard_index, further=True, least=0.0),
 }
 #: What is told about each code of any number of coders: of two where it is asked for.
 PER_CODE_OF_SEVERAL: Final[Mapping[str, Statistic[Counts[bool]]]] = {
     "krippendorff_alpha": Statistic(lambda counts: krippendorff_alpha(Coincidences.of(counts))),
-    "percent_agreement": Statistic(mean_pair_agreement),
+    "percent_agreement": Statistic(mean_pair_agreement, least=0.0),
     "fleiss_kappa": Statistic(fleiss_kappa),
     "gwet_ac1": Statistic(
         lambda counts: gwet_ac1(counts, categories=2),
@@ -145,7 +145,7 @@ def _figures_of_two(aligned: Aligned, counted: Sequence[Alike], asked: Asked) ->
     }
     found |= _over_sets([Coincidences.met(table) for table in sets], asked)
     of_sets: Mapping[str, Statistic[SetTable]] = {
-        "percent_agreement_exact_set": Statistic(percent_agreement),
+        "percent_agreement_exact_set": Statistic(percent_agreement, least=0.0),
         "kupper_hafner": Statistic(
             lambda table: kupper_hafner(table, categories=len(aligned.codes)), further=True
         ),
@@ -190,7 +190,7 @@ def _codes_of_two(
 def _figures_of_several(aligned: Aligned, counted: Sequence[Alike], asked: Asked) -> Figures:
     sets = [set_counts(rows, aligned.common) for rows in counted]
     exact: Mapping[str, Statistic[Counts[CodeSet]]] = {
-        "percent_agreement_exact_set": Statistic(mean_pair_agreement)
+        "percent_agreement_exact_set": Statistic(mean_pair_agreement, least=0.0)
     }
     overall = {
         **_over_sets([Coincidences.of(counts) for counts in sets], asked),
