@@ -30,10 +30,10 @@ def command() -> int:
     except NotATerminalError:
         from leadcode_tui.render.agreement import rendered_agreement  # noqa: PLC0415
         from leadcode_tui.render.grid import Format  # noqa: PLC0415
-        from leadcode_tui.study.agreeing import agree  # noqa: PLC0415
+        from leadcode_tui.study.agreeing import Compared, agree  # noqa: PLC0415
 
         first, second = (str(study.coder_file(coder)) for coder in CODERS)
-        report, _ = agree(first, second, here=study.root)
+        report, _ = agree(Compared((first, second), study.root))
         click.echo(sanitise(rendered_agreement(report, Format.TABLE)))
         return 0
     from leadcode_tui.study.opening import open_session  # noqa: PLC0415

@@ -1,9 +1,10 @@
-"""Rows and columns, drawn for a terminal or written as CSV."""
+"""Rows and columns, drawn for a terminal, read out line by line, or written as CSV or Markdown."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
+#: What Markdown takes for itself.
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~])")
+
+
 class Format(StrEnum):
     """How a result is given out."""
 
     TABLE = "table"
+    PLAIN = "plain"
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,55 @@ def _set(cell: str, width: int, number: int) -> str:
         cell = set_cell_size(cell, room - 1) + "…"
     blank = " " * (room - cell_len(cell))
     return (blank + cell if number else cell + blank) + " "
+
+
+def laid_out(grid: Grid, form: Format, *, width: int = 80) -> str:
+    """Return a table in any format but JSON, which has a shape of its own."""
+    if form is Format.CSV:
+        return written(grid)
+    if form is Format.PLAIN:
+        return read_out(grid)
+    return marked_up(grid) if form is Format.MARKDOWN else drawn(grid, width=width)
+
+
+def read_out(grid: Grid) -> str:
+    """Return a line for each row that says every cell with its heading; empty cells are left out.
+
+    >>> rows = [("clout", "3", ".41"), ("vacuum", "0", "")]
+    >>> print(read_out(Grid(("code", "both", "kappa"), rows)))
+    clout: both 3, kappa .41
+    vacuum: both 0
+    """
+    _, *headings = grid.columns
+    lines = []
+    for first, *cells in grid.rows:
+        told = ", ".join(
+            f"{heading} {cell}" for heading, cell in zip(headings, cells, strict=True) if cell
+        )
+        lines.append(sanitise_line(f"{first}: {told}" if told else first))
+    return "\n".join(lines)
+
+
+def marked_up(grid: Grid) -> str:
+    r"""Return a table in Markdown; the first column is set left, the others right.
+
+    >>> print(marked_up(Grid(("code", "both"), [("a|b", "3")])))
+    | code | both |
+    | :--- | ---: |
+    | a\|b | 3 |
+    """
+    rule = [":---", *("---:" for _ in grid.columns[1:])]
+    rows = [list(map(escaped, row)) for row in (grid.columns, *grid.rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], rule, *rows[1:]])
+
+
+def escaped(text: str) -> str:
+    r"""Return text in one line with everything that Markdown would take for itself escaped.
+
+    >>> print(escaped("a *b* <script>"))
+    a \*b\* \<script\>
+    """
+    return _MARKUP.sub(r"\\\1", sanitise_line(text))
 
 
 def written(grid: Grid) -> str:

@@ -1,0 +1,104 @@
+"""A page of results: headings, sentences, tables and points, laid out for whoever reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.render.grid import Format, Grid, drawn, escaped, marked_up, read_out
+from leadcode_tui.text import sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: No line of a page is wider, in cells.
+WIDTH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the page, or what follows, is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together; further lines are indented by `indent`."""
+
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Sentences that stand side by side."""
+
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks with no line between them."""
+
+    blocks: Sequence[Block]
+
+
+#: What a page is made of.
+Block = Heading | Paragraph | Points | Grid | Together
+
+
+def laid_out(blocks: Iterable[Block], form: Format) -> str:
+    """Return a page as a table for a terminal, as plain lines or as Markdown."""
+    show = {Format.PLAIN: _plain, Format.MARKDOWN: _markdown}.get(form, _drawn)
+    between = "\n" if form is Format.PLAIN else "\n\n"
+    return between.join(shown for block in blocks if (shown := show(block)))
+
+
+def _drawn(block: Block) -> str:
+    if isinstance(block, Together):
+        return "\n".join(map(_drawn, block.blocks))
+    if isinstance(block, Grid):
+        return drawn(block, width=WIDTH)
+    if isinstance(block, Points):
+        return "\n".join(filled(f"- {sentence}", indent=2) for sentence in block.sentences)
+    return filled(block.text, indent=block.indent if isinstance(block, Paragraph) else 2)
+
+
+def _plain(block: Block) -> str:
+    if isinstance(block, Together):
+        return "\n".join(map(_plain, block.blocks))
+    if isinstance(block, Grid):
+        return read_out(block)
+    if isinstance(block, Points):
+        return "\n".join(map(sanitise_line, block.sentences))
+    return sanitise_line(block.text)
+
+
+def _markdown(block: Block) -> str:
+    if isinstance(block, Together):
+        return "\n\n".join(map(_markdown, block.blocks))
+    if isinstance(block, Grid):
+        return marked_up(block)
+    if isinstance(block, Points):
+        return "\n".join(f"- {escaped(sentence)}" for sentence in block.sentences)
+    return f"## {escaped(block.text)}" if isinstance(block, Heading) else escaped(block.text)
+
+
+def filled(text: str, *, indent: int) -> str:
+    """Return text in lines that are no wider than a page, counted in cells."""
+    from rich.cells import cell_len, chop_cells  # noqa: PLC0415 # JSON and CSV need no rich
+
+    lines, words = [], sanitise_line(text).split(" ")
+    line = ""
+    for word in words:
+        wider = f"{line} {word}" if line.strip() else line + word
+        if cell_len(wider) <= WIDTH:
+            line = wider
+            continue
+        if line.strip():
+            lines.append(line)
+        *full, line = chop_cells(word, WIDTH - indent)
+        lines += [" " * indent * bool(lines) + each for each in full]
+        line = " " * indent + line
+    return "\n".join([*lines, line])
