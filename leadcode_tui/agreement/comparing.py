@@ -74,9 +74,9 @@ def agreement_among(
     'no variation'
 
     """
-    _refuse(coders)
+    refuse(coders)
     segments = align(coders, codes=asked.only, level=asked.level)
-    _refuse_unknown(asked, segments)
+    refuse_unknown(asked, segments)
     aligned = in_units(asked.unit, segments, coders)
     if not aligned.shared:
         names = (coder.name for coder in coders)
@@ -126,12 +126,13 @@ def agreement_by_round(
 
 
 def _figures_of_round(coders: Sequence[Decisions], asked: Asked) -> Figures:
-    _refuse(coders)
+    refuse(coders)
     aligned = in_units(asked.unit, align(coders, codes=asked.only, level=asked.level), coders)
     return figures_of(aligned, _with_interval(asked, aligned))
 
 
-def _refuse(coders: Sequence[Decisions]) -> None:
+def refuse(coders: Sequence[Decisions]) -> None:
+    """Refuse what is no comparison: one coder, a pass twice, several studies, rounds or passes."""
     if len(coders) < 2:  # noqa: PLR2004 # agreement is between people
         raise UsageError("agreement needs two coders, or two passes of one")
     intra = len({coder.coder for coder in coders}) == 1
@@ -152,7 +153,7 @@ def _refuse(coders: Sequence[Decisions]) -> None:
             )
 
 
-def _refuse_unknown(asked: Asked, segments: Aligned) -> None:
+def refuse_unknown(asked: Asked, segments: Aligned) -> None:
     """Refuse codes that neither a codebook nor a decision has, and figures that there are not."""
     known = {*segments.listed, *segments.now}
     for code in (*asked.only, *asked.order):
