@@ -1,0 +1,162 @@
+"""The same figures part by part, pair by pair and round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from leadcode_tui.agreement import (
+    Asked,
+    Decision,
+    Decisions,
+    Figures,
+    Parting,
+    PartKind,
+    UnitKind,
+    agreement_among,
+    agreement_by_round,
+)
+from leadcode_tui.errors import NoSharedUnitError, UsageError
+from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
+
+Write = Callable[..., Decisions]
+
+
+def kappa(figures: Figures) -> float | str | None:
+    found = figures.codes[CodeId("a")].coefficients["cohen_kappa"]
+    return found.undefined if found.value is None else found.value
+
+
+def in_transcripts(coder: str, **lines: str) -> Decisions:
+    """Return decisions by transcript, a letter a segment: `-` is no code, `.` not visited."""
+    return Decisions(
+        CoderId(coder),
+        {
+            TranscriptId(name): {
+                SegmentId(str(number)): Decision((CodeId(cell),) if cell != "-" else ())
+                for number, cell in enumerate(line)
+                if cell != "."
+            }
+            for name, line in lines.items()
+        },
+    )
+
+
+def test_every_transcript_is_a_part() -> None:
+    coders = [
+        in_transcripts("ana", KC1="aa--", KC2="a-a-", KC3="a"),
+        in_transcripts("ben", KC1="aa--", KC2="-a-a", KC3="."),
+    ]
+    report = agreement_among(coders, Asked(by=PartKind.TRANSCRIPT))
+    assert {label: kappa(part) for label, part in report.parts.items()} == {
+        "KC1": 1,
+        "KC2": -1,
+        "KC3": "no shared unit",
+    }
+
+
+def test_every_two_coders_are_a_part() -> None:
+    coders = [
+        in_transcripts(name, KC1=line)
+        for name, line in (("ana", "aa--"), ("ben", "aa--"), ("cat", "a--a"))
+    ]
+    report = agreement_among(coders, Asked(by=PartKind.CODER_PAIR))
+    assert {label: kappa(part) for label, part in report.parts.items()} == {
+        "ana & ben": 1,
+        "ana & cat": 0,
+        "ben & cat": 0,
+    }
+
+
+def revision(name: str, at: str) -> Book:
+    return Book("codes", name * 8, at, {CodeId("a"): None})
+
+
+def test_every_revision_of_the_codebook_is_a_part_in_time() -> None:
+    books = {"new": revision("2", "2026-02-01"), "old": revision("1", "2026-01-01")}
+
+    def decided(coder: str, *cells: tuple[str, str]) -> Decisions:
+        entries = {
+            SegmentId(str(number)): Decision((CodeId("a"),) if code else (), book=book)
+            for number, (code, book) in enumerate(cells)
+        }
+        return Decisions(CoderId(coder), {TranscriptId("T"): entries}, books=books)
+
+    new = [("a", "new"), ("", "new")]
+    ana = decided("ana", ("a", "old"), ("", "old"), *new, ("a", "old"))
+    ben = decided("ben", ("", "old"), ("a", "old"), *new, ("a", "new"))
+    report = agreement_among([ana, ben], Asked(by=PartKind.REVISION))
+    assert [(label, part.shared, kappa(part)) for label, part in report.parts.items()] == [
+        ("codes 11111111", 2, -1),
+        ("codes 22222222", 2, 1),
+        ("different revisions", 1, "no variation"),
+    ]
+
+
+def test_a_segment_can_belong_to_several_parts_or_to_none() -> None:
+    coders = [in_transcripts(name, KC1="a-a") for name in ("ana", "ben")]
+    labels = {"0": ["Q1"], "1": ["Q1", "Q2"], "2": []}
+    parting = Parting(lambda _, segment: labels[segment], order=("Q2", "Q1", "Q3"))
+    report = agreement_among(coders, Asked(by=PartKind.QUESTION), parting=parting)
+    assert [(label, part.shared) for label, part in report.parts.items()] == [
+        ("Q2", 1),
+        ("Q1", 2),
+        ("Q3", 0),
+    ]
+
+
+def test_a_transcript_is_decided_for_a_part_where_its_segments_of_that_part_are() -> None:
+    listed = {TranscriptId("KC1"): {SegmentId("0"), SegmentId("1"), SegmentId("2")}}
+    coders = [
+        replace(in_transcripts(name, KC1=line, KC2="a"), codable=listed)
+        for name, line in (("ana", "aaa"), ("ben", "aa."))
+    ]
+    parting = Parting(lambda _, segment: ["Q2" if segment == "2" else "Q1"])
+    asked = Asked(by=PartKind.QUESTION, unit=UnitKind.TRANSCRIPT)
+    report = agreement_among(coders, asked, parting=parting)
+    assert report.coverage.shared == 1
+    assert {label: part.shared for label, part in report.parts.items()} == {"Q1": 2, "Q2": 0}
+
+
+@pytest.mark.parametrize("by", [PartKind.QUESTION, PartKind.ROLE])
+def test_what_the_study_alone_knows_is_asked_of_it(by: PartKind) -> None:
+    coders = [in_transcripts(name, KC1="a-") for name in ("ana", "ben")]
+    with pytest.raises(UsageError, match=f"by {by} need the study"):
+        agreement_among(coders, Asked(by=by))
+
+
+def in_round(name: str, *coders: Decisions) -> list[Decisions]:
+    return [replace(coder, round=name) for coder in coders]
+
+
+def test_rounds_stand_side_by_side_and_the_last_one_speaks() -> None:
+    training = in_round(
+        "training", in_transcripts("ana", KC1="a-"), in_transcripts("ben", KC1="-a")
+    )
+    main = in_round("main", in_transcripts("ana", KC2="aa-"), in_transcripts("ben", KC2="aa-"))
+    report = agreement_by_round({"training": training, "main": main})
+    assert {label: kappa(part) for label, part in report.parts.items()} == {
+        "training": -1,
+        "main": 1,
+    }
+    assert (report.round, report.asked.by, kappa(report.figures)) == ("main", PartKind.ROUND, 1)
+
+
+def test_a_round_without_a_shared_segment_is_undefined_beside_the_others() -> None:
+    training = in_round(
+        "training", in_transcripts("ana", KC1="a."), in_transcripts("ben", KC1=".a")
+    )
+    main = in_round("main", in_transcripts("ana", KC2="a-"), in_transcripts("ben", KC2="a-"))
+    report = agreement_by_round({"training": training, "main": main})
+    assert kappa(report.parts["training"]) == "no shared unit"
+
+
+def test_the_last_round_has_to_have_something_to_say() -> None:
+    training = in_round(
+        "training", in_transcripts("ana", KC1="a-"), in_transcripts("ben", KC1="a-")
+    )
+    main = in_round("main", in_transcripts("ana", KC1="a."), in_transcripts("ben", KC1=".a"))
+    with pytest.raises(NoSharedUnitError):
+        agreement_by_round({"training": training, "main": main})
