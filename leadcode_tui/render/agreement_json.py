@@ -139,7 +139,8 @@ def _category(codes: frozenset[Any]) -> str | None:
 
 def tidy(report: AgreementReport) -> Grid:
     """Return a row for each number; those about all codes together name no code."""
-    columns = ("part", "coders", "code", "statistic", "value", "n", "se", "low", "high", "why not")
+    numbers = ("value", "n", "se", "low", "high")
+    columns = ("part", "coders", "code", "statistic", *numbers, "undefined", "no_interval")
     rows = [*_rows("", report.figures)]
     if len(report.coders) > 2:  # noqa: PLR2004 # with two coders the pair is the whole
         rows += [row for pair in report.pairs for row in _rows("", pair)]
@@ -153,7 +154,7 @@ def _rows(part: str, figures: Figures) -> Iterator[Sequence[str]]:
         yield [part, who, "", name, *_cells(found)]
     for code, agreement in figures.codes.items():
         for name, units in counts(agreement, figures.coders).items():
-            yield [part, who, code, name, str(units), "", "", "", "", ""]
+            yield [part, who, code, name, str(units), "", "", "", "", "", ""]
         for name, found in agreement.coefficients.items():
             yield [part, who, code, name, *_cells(found)]
 
@@ -175,7 +176,7 @@ def counts(agreement: CodeAgreement, coders: Sequence[str]) -> Mapping[str, int]
 def _cells(found: Coefficient) -> Sequence[str]:
     numbers = (found.value, found.se, found.low, found.high)
     value, *limits = ("" if each is None else repr(each) for each in numbers)
-    return [value, str(found.n), *limits, found.undefined or found.no_interval or ""]
+    return [value, str(found.n), *limits, found.undefined or "", found.no_interval or ""]
 
 
 def disagreements_json(

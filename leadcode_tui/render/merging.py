@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from leadcode_tui.render.grid import Format, Grid, drawn, written
+from leadcode_tui.render.grid import Format, Grid, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def rendered_collisions(collisions: Sequence[Collision], form: Format) -> str:
             for each in collisions
         ],
     )
-    return written(grid) if form is Format.CSV else drawn(grid, width=80)
+    return laid_out(grid, form)
 
 
 def _as_json(collisions: Sequence[Collision]) -> object:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from leadcode_tui.model import TranscriptState
-from leadcode_tui.render.grid import Format, Grid, drawn, written
+from leadcode_tui.render.grid import Format, Grid, laid_out
 
 if TYPE_CHECKING:
     from leadcode_tui.study.progress import Standing, StudyProgress
@@ -16,7 +16,7 @@ def rendered_progress(progress: StudyProgress, form: Format) -> str:
     """Return the progress in a format, without a newline at the end."""
     if form is Format.JSON:
         return json.dumps(_as_json(progress), ensure_ascii=False, indent=1)
-    return written(_tidy(progress)) if form is Format.CSV else drawn(_grid(progress), width=80)
+    return laid_out(_tidy(progress) if form is Format.CSV else _grid(progress), form)
 
 
 def _as_json(progress: StudyProgress) -> object:

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from leadcode_tui.model import Book, Entry, TranscriptStatus
-from leadcode_tui.render.grid import Format, csv_line
+from leadcode_tui.render.grid import Format, Grid, csv_line, laid_out
 from leadcode_tui.text import sanitise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from leadcode_tui.model import Change
     from leadcode_tui.study.trail import Step
@@ -42,6 +42,7 @@ _FIELDS: Final = (
 #: How much of a memo the table shows.
 _MEMO: Final = 40
 #: The columns of the table; what was changed stands behind them, as long as it is.
+_SHOWN: Final = ("when", "coder", "change", "do", "where", "book", "before -> after")
 _COLUMNS: Final = "{:<20} {:<8} {:<13} {:<7} {:<12} {:<4} {}"
 
 
@@ -51,8 +52,10 @@ def rendered_trail(steps: Iterable[Step], form: Format) -> Iterator[str]:
         yield from _json_lines(steps)
     elif form is Format.CSV:
         yield from _csv_lines(steps)
+    elif form in {Format.PLAIN, Format.MARKDOWN}:
+        yield from _grid_lines(steps, form)
     else:
-        yield _COLUMNS.format("when", "coder", "change", "do", "where", "book", "before -> after")
+        yield _COLUMNS.format(*_SHOWN)
         yield from map(_table_line, steps)
 
 
@@ -72,6 +75,13 @@ def _csv_lines(steps: Iterable[Step]) -> Iterator[str]:
     yield csv_line(_FIELDS)
     for step in steps:
         yield csv_line([_cell(found) for found in _record(step).values()])
+
+
+def _grid_lines(steps: Iterable[Step], form: Format) -> Iterator[str]:
+    """Yield each change with its headings, or as a row in Markdown; a trail may be long."""
+    for number, step in enumerate(steps):
+        lines = laid_out(Grid(_SHOWN, [_cells(step)]), form).splitlines()
+        yield from lines if number == 0 or form is Format.PLAIN else lines[-1:]
 
 
 def _cell(found: object) -> str:
@@ -123,13 +133,18 @@ def _undone(change: Change) -> str | None:
 
 
 def _table_line(step: Step) -> str:
+    return sanitise_line(_COLUMNS.format(*_cells(step))).rstrip()
+
+
+def _cells(step: Step) -> Sequence[str]:
+    """Return a change as people read it, one cell for each of the headings."""
     change = step.change
     where = change.transcript or ""
     if change.segment is not None:
         where += f":{change.segment.lstrip('0') or '0'}"
     known_by = f"{change.session}:{change.n}"
-    cells = (change.at, step.coder, known_by, change.do.value, where, change.book)
-    return sanitise_line(_COLUMNS.format(*cells, "; ".join(_told(change)))).rstrip()
+    told = "; ".join(_told(change))
+    return (change.at, step.coder, known_by, change.do.value, where, change.book, told)
 
 
 def _told(change: Change) -> Iterator[str]:

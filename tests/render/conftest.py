@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadcode_tui.study.agreeing import agree
+from leadcode_tui.study.agreeing import Compared, agree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,4 +44,4 @@ def report(tmp_path: Path) -> AgreementReport:
             decisions["0011"] = ["a"]
         paths.append(tmp_path / f"{coder}.json")
         paths[-1].write_text(json.dumps(coder_file(coder, decisions)), encoding="utf-8")
-    return agree(*map(str, paths), here=tmp_path)[0]
+    return agree(Compared(tuple(map(str, paths)), tmp_path))[0]
