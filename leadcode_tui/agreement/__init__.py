@@ -54,6 +54,7 @@ from leadcode_tui.agreement.observed import (
     prevalence_index,
 )
 from leadcode_tui.agreement.parting import Parting
+from leadcode_tui.agreement.plain_lists import decisions_from, kappa_of
 from leadcode_tui.agreement.reading import Scale, adjective, half_width, transcripts_needed
 from leadcode_tui.agreement.report import (
     AgreementReport,
@@ -119,6 +120,7 @@ __all__ = [
     "brennan_prediger",
     "cohen_kappa",
     "conger_kappa",
+    "decisions_from",
     "decisions_of",
     "disagreement_weights",
     "disagreements_among",
@@ -132,6 +134,7 @@ __all__ = [
     "jaccard_index",
     "jackknife",
     "kappa_max",
+    "kappa_of",
     "krippendorff_alpha",
     "kupper_hafner",
     "large_sample_ac1",

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from math import nan
+from typing import Any
+
+import pytest
+
+from leadcode_tui import agreement
+from leadcode_tui.agreement import Asked, IntervalKind, agreement_among, decisions_from, kappa_of
+from leadcode_tui.errors import UsageError
+
+
+def test_lists_of_categories_give_one_kappa() -> None:
+    # Po = 3/4, Pe = (2 * 1 + 2 * 3) / 16
+    assert kappa_of(list("abab"), list("abbb")).value == pytest.approx((0.75 - 0.5) / 0.5)
+
+
+@pytest.mark.parametrize("missing", [None, nan], ids=["none", "nan"])
+def test_what_is_missing_on_one_side_is_no_unit(missing: Any) -> None:
+    assert kappa_of(["a", "b", missing], ["a", "b", "a"]).n == 2
+
+
+def test_lists_without_a_shared_unit_have_no_kappa() -> None:
+    assert kappa_of(["a", None], [None, "a"]).undefined == "no shared unit"
+
+
+def test_numbers_are_codes_and_sets_of_codes_are_sets() -> None:
+    coders = decisions_from({"ana": [1, {"a", "b"}, []], "ben": [1, ["b", "a"], ()]})
+    assert agreement_among(coders).overall["percent_agreement_exact_set"].value == 1
+
+
+def test_units_of_transcripts_have_intervals_by_transcript() -> None:
+    columns = {"ana": list("aabbabab"), "ben": list("abbbabaa")}
+    coders = decisions_from(columns, transcripts=list("11223344"))
+    interval = agreement_among(coders).interval
+    assert interval is not None
+    assert interval.kind is IntervalKind.JACKKNIFE
+
+
+def test_the_codebook_says_how_many_categories_there_are() -> None:
+    columns = {"ana": list("aabb"), "ben": list("aaba")}
+    s = Asked(statistics=("bennett_s",))
+    few = agreement_among(decisions_from(columns), s).overall["bennett_s"]
+    more = agreement_among(decisions_from(columns, codes="abc"), s).overall["bennett_s"]
+    assert [few.value, more.value] == pytest.approx([0.5, (0.75 - 1 / 3) / (2 / 3)])
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"ana": ["a"], "ben": ["a", "b"]}, "differ in length"),
+        ({"ana": [""], "ben": ["a"]}, "ana, unit 1: an empty string is no code"),
+        ({"ana": [["a", " "]], "ben": ["a"]}, "ana, unit 1: an empty string is no code"),
+        ({"ana": [{"a": 1}], "ben": ["a"]}, "ana, unit 1: dict is no decision"),
+        ({"ana": [b"a"], "ben": ["a"]}, "ana, unit 1: bytes is no decision"),
+    ],
+    ids=["lengths", "empty string", "empty code", "dict", "bytes"],
+)
+def test_what_is_no_decision_is_refused_with_its_place(columns: Any, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        decisions_from(columns)
+
+
+def test_a_transcript_for_every_unit_or_for_none() -> None:
+    with pytest.raises(UsageError, match="differ in length"):
+        decisions_from({"ana": ["a"], "ben": ["a"]}, transcripts=["KC1", "KC2"])
+
+
+def test_every_public_name_is_there_and_in_order() -> None:
+    assert sorted(agreement.__all__) == sorted(set(agreement.__all__))
+    for name in agreement.__all__:
+        assert getattr(agreement, name) is not None
