@@ -11,7 +11,8 @@ import pytest
 
 from leadcode_tui.agreement import Decision, Decisions, agreement_among
 from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
-from leadcode_tui.render.agreement import as_json, rendered_agreement
+from leadcode_tui.render.agreement import rendered_agreement
+from leadcode_tui.render.agreement_json import as_json
 from leadcode_tui.render.grid import Format
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def test_a_file_that_its_history_did_not_make_is_told(
 
 def test_a_folder_of_a_coder_s_name_is_no_coder_file(study: Path) -> None:
     (study / "ana").mkdir()
-    with pytest.raises(UsageError, match="no coder 'ana' in .*codings: ben"):
+    with pytest.raises(UsageError, match=r"no coder 'ana' in .*codings: ben"):
         agree(Compared(("ana", "ben"), study))
 
 

@@ -1,0 +1,205 @@
+"""Ratings in tables: wide, long and 0/1 say the same; what cannot be meant has its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
+from leadcode_tui.sheets.ratings import RatingsLayout, read_ratings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+#: For each coder, each unit's codes: None is not visited.
+Decided = dict[str, dict[str, tuple[str, ...] | None]]
+
+
+def read(folder: Path, text: str, **layout: object) -> Decided:
+    path = folder / "ratings.csv"
+    path.write_text(text, encoding="utf-8")
+    coders = read_ratings(path, RatingsLayout(**layout))  # type: ignore[arg-type]
+    return {
+        coder.coder: {
+            unit: decided.codes
+            for entries in coder.entries.values()
+            for unit, decided in entries.items()
+        }
+        for coder in coders
+    }
+
+
+def problems(folder: Path, text: str, **layout: object) -> list[str]:
+    with pytest.raises(ProblemsError) as caught:
+        read(folder, text, **layout)
+    return [str(each).removeprefix(f"{folder}/") for each in caught.value.problems]
+
+
+def test_a_wide_table_has_a_column_for_each_coder(tmp_path: Path) -> None:
+    assert read(tmp_path, "unit,ana,ben\n1,a,a; b\n2,-,\n") == {
+        "ana": {"1": ("a",), "2": ()},
+        "ben": {"1": ("a", "b")},
+    }
+
+
+def test_an_empty_cell_is_no_code_where_that_is_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "unit,ana,ben\n1,a,\n", empty_is_no_code=True)
+    assert found["ben"] == {"1": ()}
+
+
+def test_the_first_column_has_the_units_unless_another_says_so(tmp_path: Path) -> None:
+    assert read(tmp_path, "statement,ana,ben\ns1,a,b\n")["ana"] == {"s1": ("a",)}
+    assert read(tmp_path, "ana,ben,unit\na,b,s1\n")["ana"] == {"s1": ("a",)}
+
+
+def test_a_column_of_transcripts_parts_the_units(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("transcript,unit,ana,ben\nKC1,1,a,a\nKC2,1,b,a\n")
+    (ana, _) = read_ratings(path, RatingsLayout())
+    assert {name: dict(units) for name, units in ana.entries.items()} == {
+        "KC1": {"1": ana.entries["KC1"]["1"]},  # type: ignore[index]
+        "KC2": {"1": ana.entries["KC2"]["1"]},  # type: ignore[index]
+    }
+    assert ana.entries["KC2"]["1"].codes == ("b",)  # type: ignore[index]
+
+
+def test_a_long_table_has_a_row_for_each_code(tmp_path: Path) -> None:
+    text = "unit,coder,code\n1,ana,a\n1,ana,b\n1,ben,a\n2,ana,-\n2,ben,\n"
+    assert read(tmp_path, text) == {"ana": {"1": ("a", "b"), "2": ()}, "ben": {"1": ("a",)}}
+
+
+def test_the_columns_of_a_long_table_can_be_named(tmp_path: Path) -> None:
+    text = "text,who,what\n1,ana,a\n1,ben,b\n"
+    found = read(tmp_path, text, unit="text", coder="who", code="what")
+    assert found == {"ana": {"1": ("a",)}, "ben": {"1": ("b",)}}
+
+
+def test_a_pattern_finds_a_column_of_0_and_1_for_each_code_and_coder(tmp_path: Path) -> None:
+    text = "id,buy-in_ana,clout_ana,buy-in_ben,clout_ben\n1,1,0,1,1\n2,0,0,,\n"
+    assert read(tmp_path, text, columns="{code}_{coder}") == {
+        "ana": {"1": ("buy-in",), "2": ()},
+        "ben": {"1": ("buy-in", "clout")},
+    }
+
+
+def test_a_pattern_without_codes_finds_the_coders(tmp_path: Path) -> None:
+    text = "id,rater ana,rater ben,comment\n1,a,b,hm\n"
+    assert read(tmp_path, text, columns="rater {coder}") == {
+        "ana": {"1": ("a",)},
+        "ben": {"1": ("b",)},
+    }
+
+
+def test_a_list_of_columns_leaves_the_others_out(tmp_path: Path) -> None:
+    assert set(read(tmp_path, "id,ana,ben,comment\n1,a,b,hm\n", columns="ana, ben")) == {
+        "ana",
+        "ben",
+    }
+
+
+CODE = st.sampled_from(["a", "b", "c"])
+CELLS = st.none() | st.frozensets(CODE).map(lambda codes: tuple(sorted(codes)))
+ROWS = st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=12)
+
+
+@given(rows=ROWS)
+def test_wide_long_and_0_1_say_the_same(
+    rows: Sequence[tuple[tuple[str, ...] | None, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rows = [(("a",), ("b",)), *rows]
+    folder = tmp_path_factory.mktemp("same")
+    wide = ["unit,ana,ben"]
+    long = ["unit,coder,code"]
+    switches = ["unit," + ",".join(f"{code}|{coder}" for coder in ("ana", "ben") for code in "abc")]
+    for number, row in enumerate(rows):
+        cells = ["" if codes is None else ";".join(codes) or "-" for codes in row]
+        wide.append(f"u{number},{','.join(cells)}")
+        held = ["" if codes is None else str(int(code in codes)) for codes in row for code in "abc"]
+        switches.append(f"u{number},{','.join(held)}")
+        for coder, codes in zip(("ana", "ben"), row, strict=True):
+            if codes is not None:
+                long += [f"u{number},{coder},{code}" for code in codes or "-"]
+    found = [
+        read(folder, "\n".join(wide)),
+        read(folder, "\n".join(long)),
+        read(folder, "\n".join(switches), columns="{code}|{coder}"),
+    ]
+    assert sorted(map(_sorted, found), key=str) == [_sorted(found[0])] * 3
+
+
+def _sorted(found: Mapping[str, Mapping[str, tuple[str, ...] | None]]) -> object:
+    return {
+        coder: {unit: sorted(codes or ()) for unit, codes in sorted(units.items())}
+        for coder, units in found.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "told"),
+    [
+        (
+            "unit,ana,ben\n1,a,b\n1,b,b\n",
+            {},
+            ["ratings.csv:3:1: the unit '1' stands in row 2 too"],
+        ),
+        ("unit,ana,ana\n1,a,b\n", {}, ["ratings.csv:1:3: a second column 'ana'"]),
+        ("unit,ana,ben\n1,a,b,c\n", {}, ["ratings.csv:2:4: a cell beyond the last heading"]),
+        ("unit,ana,ben\n,a,b\n", {}, ["ratings.csv:2:1: no unit in a row that has cells"]),
+        (
+            "unit,coder,code\n1,,a\n1,ben,a\n",
+            {},
+            ["ratings.csv:2:2: no coder in a row that rates a unit"],
+        ),
+        (
+            "unit,coder,code\n1,ana,a\n1,ana,-\n1,ben,a\n",
+            {},
+            ["ratings.csv:3:3: ana gave 1 a code in one row, and none in another"],
+        ),
+        (
+            "id,a_ana,a_ben\n1,maybe,1\n2,1,2\n",
+            {"columns": "{code}_{coder}"},
+            [
+                "ratings.csv:2:2: 'maybe' is neither 1 nor 0",
+                "ratings.csv:3:3: '2' is neither 1 nor 0",
+            ],
+        ),
+        (
+            "id,a_ana,b_ana,a_ben,b_ben\n1,1,,1,0\n",
+            {"columns": "{code}_{coder}"},
+            ["ratings.csv:2:3: empty, and other cells of ana in this row are not"],
+        ),
+    ],
+    ids=["unit-twice", "coder-twice", "overlong", "no-unit", "no-coder", "both", "0-1", "half"],
+)
+def test_what_cannot_be_meant_is_told_with_row_and_column(
+    tmp_path: Path, text: str, layout: dict[str, object], told: list[str]
+) -> None:
+    assert problems(tmp_path, text, **layout) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "sentence"),
+    [
+        ("unit,ana\n1,a\n", {}, "needs two coders, and its headings have ana"),
+        ("unit,ana,ben\n1,a,b\n", {"unit": "untit"}, r"no column 'untit' \(did you mean unit"),
+        ("unit,ana,ben\n1,a,b\n", {"columns": "{code}_{coder}"}, "no column is like"),
+        ("unit,ana,ben\n1,a,b\n", {"columns": "{coder}{coder}"}, "a coder or a code twice"),
+        ("unit,who,code\n1,ana,b\n", {"coder": "who", "code": "codes"}, "no column 'codes'"),
+        ("text,who,what\n1,ana,b\n", {"coder": "who"}, "name both"),
+    ],
+    ids=["one", "typo", "no-match", "twice", "no-code", "half-named"],
+)
+def test_headings_that_do_not_fit_are_refused_with_what_there_is(
+    tmp_path: Path, text: str, layout: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        read(tmp_path, text, **layout)
+
+
+def test_a_missing_table_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises((UnreadableError, OSError)):
+        read_ratings(tmp_path / "gone.csv", RatingsLayout())
