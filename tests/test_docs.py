@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import subprocess
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 #: Pages whose `console` blocks are run, each from its top in one shell.
-RUN = ("README.md", "docs/agreement.md", "docs/how-to.md", "docs/tutorial.md")
+RUN = (
+    "README.md",
+    "docs/agreement.md",
+    "docs/how-to.md",
+    "docs/other-programs.md",
+    "docs/tutorial.md",
+)
 PAGES = sorted(
     str(page.relative_to(ROOT))
     for folder in (ROOT, ROOT / "docs", ROOT / "examples" / "leadership")
@@ -33,6 +40,7 @@ PAGES = sorted(
 )
 #: Ends the output of a command, and says how it ended; no page has this character.
 END = "\x1e"
+_PYTHON = re.compile(r"^```python\n(>>> .*?)^```$", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -139,6 +147,15 @@ def test_the_commands_of_a_page_do_what_the_page_shows(page: str, folder: Path) 
             assert expected(step.shown).fullmatch(end.output + "\n"), (
                 f"$ {step.command}\nthe page shows:\n{step.shown}\nit wrote:\n{end.output}"
             )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_python_of_a_page_answers_what_the_page_shows(page: str) -> None:
+    code = "\n".join(_PYTHON.findall((ROOT / page).read_text(encoding="utf-8")))
+    session = doctest.DocTestParser().get_doctest(code, {}, page, page, 0)
+    wrong: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(session, out=wrong.append)
+    assert "".join(wrong) == ""
 
 
 def test_the_table_in_the_readme_is_that_of_the_demo(folder: Path) -> None:
