@@ -33,7 +33,6 @@ from leadcode_tui.agreement.distances import (
     ordinal,
     ratio_distance,
 )
-from leadcode_tui.agreement.figures import STATISTICS
 from leadcode_tui.agreement.intervals import bootstrap, jackknife
 from leadcode_tui.agreement.kappa import (
     cohen_kappa,
@@ -56,6 +55,7 @@ from leadcode_tui.agreement.observed import (
 from leadcode_tui.agreement.parting import Parting
 from leadcode_tui.agreement.plain_lists import decisions_from, kappa_of
 from leadcode_tui.agreement.reading import Scale, adjective, half_width, transcripts_needed
+from leadcode_tui.agreement.registry import STATISTICS
 from leadcode_tui.agreement.report import (
     AgreementReport,
     CodeAgreement,

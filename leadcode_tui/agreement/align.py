@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.agreement.sorting import LeftOut, sort_segments
@@ -16,7 +20,7 @@ from leadcode_tui.agreement.vocabulary import (
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from leadcode_tui.agreement.decisions import Decided, Decisions
@@ -63,7 +67,15 @@ class Side:
         return frozenset[CodeId]().union(*(codes for codes in self.known.values() if codes))
 
 
-@dataclass(frozen=True, slots=True)
+#: What coders decided on a unit, and the codebook revisions that they decided under.
+Row = tuple[tuple[frozenset[CodeId] | None, ...], tuple[str | None, ...]]
+#: Units that were decided alike, counted: few, however many the units.
+Alike = Mapping[Row, int]
+
+_row = attrgetter("sets", "books")
+
+
+@dataclass(frozen=True)
 class Aligned:
     """Several coders' decisions, unit by unit.
 
@@ -84,10 +96,20 @@ class Aligned:
         """The coders, in the order in which they were given."""
         return tuple(side.coder for side in self.sides)
 
+    @cached_property
+    def rows(self) -> Mapping[TranscriptId, Alike]:
+        """Each transcript's units, those that were decided alike counted together."""
+        return {transcript: _alike(units) for transcript, units in self.units.items()}
+
     @property
     def shared(self) -> int:
         """How many units two coders or more decided."""
-        return sum(unit.deciders > 1 for unit in self.every_unit())
+        return sum(
+            count
+            for rows in self.rows.values()
+            for (sets, _), count in rows.items()
+            if len(sets) - sets.count(None) > 1
+        )
 
     def every_unit(self) -> Iterator[Unit]:
         """Return the units of all transcripts."""
@@ -109,6 +131,14 @@ class Aligned:
             for transcript, found in self.units.items()
         }
         return replace(self, units=units, sides=tuple(self.sides[which] for which in coders))
+
+
+def _alike(units: Sequence[Unit]) -> Alike:
+    rows: Counter[Row] = Counter(map(_row, units))
+    for unit in units:
+        if unit.size != 1:
+            rows[unit.sets, unit.books] += unit.size - 1
+    return rows
 
 
 def _of(unit: Unit, coders: Sequence[int]) -> Unit:
@@ -175,17 +205,19 @@ def align(
 
 
 def _units(
-    decided: Iterable[tuple[SegmentId, tuple[Decided | None, ...]]], known: Sequence[Vocabulary]
-) -> Iterator[Unit]:
-    sets = [each.sets for each in known]
-    for segment, row in decided:
-        yield Unit(
-            segment,
-            tuple(
-                [None if entry is None else of[entry.codes] for of, entry in zip(sets, row)]  # noqa: B905 # hot, and as long by construction
-            ),
-            tuple([None if entry is None else entry.book for entry in row]),
-        )
+    decided: Sequence[tuple[SegmentId, tuple[Decided | None, ...]]], known: Sequence[Vocabulary]
+) -> Iterable[Unit]:
+    """Return the units of a transcript, made column by column: there can be very many."""
+    if not decided:
+        return ()
+    segments, rows = zip(*decided, strict=True)
+    columns = list(zip(*rows, strict=True))
+    sets = [
+        [None if entry is None else of.sets[entry.codes] for entry in column]
+        for of, column in zip(known, columns, strict=True)
+    ]
+    books = [[None if entry is None else entry.book for entry in column] for column in columns]
+    return map(Unit, segments, zip(*sets, strict=True), zip(*books, strict=True))
 
 
 def _side(coder: Decisions, known: Vocabulary) -> Side:

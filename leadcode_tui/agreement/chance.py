@@ -279,8 +279,8 @@ def kupper_hafner(sets: CategoryTable[frozenset[Category]], *, categories: int) 
     Parameters
     ----------
     sets
-        Units by the sets of codes that the two coders gave them; where both are empty, the unit
-        counts as full concordance.
+        Units by the sets of codes that the two coders gave them; units that both left empty say
+        nothing here, and are passed over.
     categories
         How many codes the codebook has.
 
@@ -288,8 +288,8 @@ def kupper_hafner(sets: CategoryTable[frozenset[Category]], *, categories: int) 
     -------
     Coefficient
         (mean C - mean C0) / (1 - mean C0), with C = common codes / the larger set and
-        C0 = the smaller set / codes of the codebook; undefined without a shared unit, or where
-        chance explains it all.
+        C0 = the smaller set / codes of the codebook; undefined without a shared unit that carries
+        a code, or where both gave every code to every unit.
 
     References
     ----------
@@ -304,20 +304,20 @@ def kupper_hafner(sets: CategoryTable[frozenset[Category]], *, categories: int) 
     0.0
 
     """
-    n = sets.n
+    coded = {pair: units for pair, units in sets.cells.items() if any(pair)}
+    n = sum(coded.values())
     if n == 0:
-        return Coefficient(None, n, NO_SHARED_UNIT)
-    found = fsum(units * _concordance(*pair) for pair, units in sets.cells.items()) / n
-    smaller = sum(units * min(map(len, pair)) for pair, units in sets.cells.items())
-    chance = smaller / (n * max(categories, 1))
-    if chance == 1:
+        return Coefficient(None, n, NO_VARIATION if sets.cells else NO_SHARED_UNIT)
+    found = fsum(units * _concordance(*pair) for pair, units in coded.items()) / n
+    smaller = sum(units * min(map(len, pair)) for pair, units in coded.items())
+    if smaller == n * categories:
         return Coefficient(None, n, NO_VARIATION)
+    chance = smaller / (n * categories)
     return Coefficient((found - chance) / (1 - chance), n)
 
 
 def _concordance(one: frozenset[Category], other: frozenset[Category]) -> float:
-    larger = max(len(one), len(other))
-    return len(one & other) / larger if larger else 1.0
+    return len(one & other) / max(len(one), len(other))
 
 
 def _beyond(counts: Counts[Category], chance: Callable[[Collection[float]], float]) -> Coefficient:

@@ -10,12 +10,14 @@ from leadcode_tui.agreement.align import Aligned, align
 from leadcode_tui.agreement.asked import Asked, IntervalKind, PartKind
 from leadcode_tui.agreement.coverage import coverage_of
 from leadcode_tui.agreement.estimating import interval_of
-from leadcode_tui.agreement.figures import STATISTICS, carries_several, figures_of
+from leadcode_tui.agreement.figures import figures_of
+from leadcode_tui.agreement.intervals import together
 from leadcode_tui.agreement.notices import notices
 from leadcode_tui.agreement.parting import labels_in, part, parting_of, revision_name
 from leadcode_tui.agreement.reading import USUAL_HALF_WIDTH, half_width, transcripts_needed
+from leadcode_tui.agreement.registry import STATISTICS
 from leadcode_tui.agreement.report import AgreementReport, Figures, Planning
-from leadcode_tui.agreement.tallies import alike, set_table, shared_pairs
+from leadcode_tui.agreement.tallies import carries_several, set_table, shared_pairs
 from leadcode_tui.agreement.units import in_units
 from leadcode_tui.errors import DifferentStudiesError, NoSharedUnitError, UsageError
 
@@ -182,11 +184,11 @@ def _pairs(aligned: Aligned, figures: Figures, asked: Asked) -> tuple[Figures, .
 
 def _confusion(aligned: Aligned) -> CategoryTable[frozenset[CodeId]] | None:
     """Return the table of two coders' categories, if no unit carries several codes."""
-    if len(aligned.sides) > 2:  # noqa: PLR2004 # a table has two sides
+    several = carries_several(aligned.rows.values(), aligned.common)
+    if several or len(aligned.sides) > 2:  # noqa: PLR2004 # a table has two sides
         return None
-    rows = alike([*aligned.every_unit()])
-    table = set_table(shared_pairs(rows, aligned.common))
-    return None if carries_several(table.categories) else table
+    tables = [set_table(shared_pairs(rows, aligned.common)) for rows in aligned.rows.values()]
+    return together(tables)
 
 
 def _parts(

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement.report import Coverage
-from leadcode_tui.model import CoderId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Iterator, Mapping
 
     from leadcode_tui.agreement.align import Aligned
-    from leadcode_tui.model import CodeId
+    from leadcode_tui.model import CodeId, CoderId
+
+    #: What coders decided on a unit.
+    Sets = tuple[frozenset[CodeId] | None, ...]
 
 
 def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
     """Return the coverage in units, with codings counted as they were made: on segments."""
-    shared = decided = empty = 0
-    only = Counter[CoderId]()
-    for unit in aligned.every_unit():
-        decided += unit.size
-        if unit.deciders > 1:
-            shared += unit.size
-            empty += 0 if any(unit.sets) else unit.size
-        else:
-            only[_alone(unit.sets, aligned)] += unit.size
+    shared = empty = 0
+    for sets, count in _decided(aligned):
+        if len(sets) - sets.count(None) > 1:
+            shared += count
+            empty += 0 if any(sets) else count
+    only = _alone(aligned, lambda _: 1)
     return Coverage(
         shared=shared,
-        decided=decided,
-        only={coder: only[coder] for coder in aligned.coders},
-        only_codings=_codings_alone(segments),
+        decided=shared + sum(only.values()),
+        only=only,
+        only_codings=_alone(segments, len),
         empty=empty,
         transcripts=shared_transcripts(aligned),
         left_out=aligned.left_out,
@@ -41,21 +38,22 @@ def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
 def shared_transcripts(aligned: Aligned) -> int:
     """Return in how many transcripts two coders or more decided a unit."""
     return sum(
-        bool(transcript) and any(unit.deciders > 1 for unit in units)
-        for transcript, units in aligned.units.items()
+        bool(transcript) and any(len(sets) - sets.count(None) > 1 for sets, _ in rows)
+        for transcript, rows in aligned.rows.items()
     )
 
 
-def _codings_alone(segments: Aligned) -> Mapping[CoderId, int]:
-    codings = dict.fromkeys(segments.coders, 0)
-    for unit in segments.every_unit():
-        if unit.deciders == 1:
-            codings[_alone(unit.sets, segments)] += sum(len(codes or ()) for codes in unit.sets)
-    return codings
+def _alone(aligned: Aligned, worth: Callable[[frozenset[CodeId]], int]) -> Mapping[CoderId, int]:
+    """Add up, coder by coder, what the units are worth that nobody else decided."""
+    coders = aligned.coders
+    found = dict.fromkeys(coders, 0)
+    for sets, count in _decided(aligned):
+        if len(sets) - sets.count(None) == 1:
+            for coder, codes in zip(coders, sets, strict=True):
+                if codes is not None:
+                    found[coder] += count * worth(codes)
+    return found
 
 
-def _alone(sets: Sequence[AbstractSet[CodeId] | None], aligned: Aligned) -> CoderId:
-    """Return the one coder who decided."""
-    return next(
-        coder for coder, codes in zip(aligned.coders, sets, strict=True) if codes is not None
-    )
+def _decided(aligned: Aligned) -> Iterator[tuple[Sets, int]]:
+    return ((sets, count) for rows in aligned.rows.values() for (sets, _), count in rows.items())

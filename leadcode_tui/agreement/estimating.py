@@ -10,7 +10,8 @@ from leadcode_tui.agreement.intervals import (
     FEWEST_TRANSCRIPTS,
     Part,
     bootstrap,
-    jackknife,
+    jackknifed,
+    leave_one_out,
     together,
 )
 from leadcode_tui.agreement.report import Interval
@@ -49,21 +50,44 @@ def wanted(
     return {name: each for name, each in statistics.items() if asked.everything or not each.further}
 
 
-def estimate(parts: Sequence[Part], statistic: Statistic[Part], asked: Asked) -> Coefficient:
-    """Return a coefficient of the parts together, one part a transcript, with its interval."""
-    if statistic.bare or asked.unit is UnitKind.CHARACTER:
-        return statistic.of(together(parts))
+def estimates(
+    parts: Sequence[Part], statistics: Mapping[str, Statistic[Part]], asked: Asked
+) -> dict[str, Coefficient]:
+    """Return coefficients of the parts together, one part a transcript, with their intervals.
+
+    What is left without each transcript is the same for all of them, and worked out once.
+    """
+    if not statistics:
+        return {}
+    if asked.unit is not UnitKind.CHARACTER and asked.interval is IntervalKind.JACKKNIFE:
+        whole, rests = leave_one_out(parts)
+        return {
+            name: _jackknifed(whole, rests, each, asked.confidence)
+            for name, each in statistics.items()
+        }
+    whole = together(parts)
+    return {name: _estimate(parts, whole, each, asked) for name, each in statistics.items()}
+
+
+def _jackknifed(
+    whole: Part, rests: Sequence[Part], statistic: Statistic[Part], confidence: float
+) -> Coefficient:
+    found = statistic.of(whole)
+    if statistic.bare:
+        return found
+    return jackknifed(found, map(statistic.of, rests), confidence=confidence, least=statistic.least)
+
+
+def _estimate(
+    parts: Sequence[Part], whole: Part, statistic: Statistic[Part], asked: Asked
+) -> Coefficient:
+    if statistic.bare or asked.unit is UnitKind.CHARACTER or asked.interval is None:
+        return statistic.of(whole)
     if asked.interval is IntervalKind.LARGE_SAMPLE:
-        return _large_sample(together(parts), statistic, asked.confidence)
-    if asked.interval is IntervalKind.BOOTSTRAP:
-        return bootstrap(
-            parts,
-            statistic.of,
-            seed=asked.seed,
-            draws=asked.draws,
-            confidence=asked.confidence,
-        )
-    return jackknife(parts, statistic.of, confidence=asked.confidence, least=statistic.least)
+        return _large_sample(whole, statistic, asked.confidence)
+    return bootstrap(
+        parts, statistic.of, seed=asked.seed, draws=asked.draws, confidence=asked.confidence
+    )
 
 
 def interval_of(asked: Asked, *, transcripts: int) -> Interval | None:

@@ -11,16 +11,14 @@ from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT
 from leadcode_tui.agreement.intervals import FEWEST_TRANSCRIPTS
 from leadcode_tui.agreement.report import Figures, Notice, NoticeKind, headline
 from leadcode_tui.agreement.sorting import LeftOut, Reason
-from leadcode_tui.agreement.tallies import alike, uses
-from leadcode_tui.model import CodeId
+from leadcode_tui.agreement.tallies import usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned, Side
     from leadcode_tui.agreement.tables import TwoByTwo
-    from leadcode_tui.agreement.tallies import Alike
-    from leadcode_tui.model import CoderId, TranscriptId
+    from leadcode_tui.model import CodeId
 
 #: A code that a coder used less often, or that occurs in fewer transcripts, is rare.
 RARE = 10
@@ -45,17 +43,16 @@ def notices(
     What is said of segments is counted on them, whatever the units.
     """
     tables = {code: found.table for code, found in figures.codes.items() if found.table is not None}
-    counted = {transcript: alike(units) for transcript, units in segments.units.items()}
     return (
         *_left_out(left_out),
         *_duplicates(segments),
-        *_revisions(segments, counted.values()),
+        *_revisions(segments),
         *_transcripts(figures, asked),
         *(_sizes(tables) if "pooled_kappa" in figures.overall else ()),
         *(_weights(tables) if "pooled_kappa" in figures.overall else ()),
         *_undefined(figures),
         *_one_codebook(segments),
-        *_rare(figures, segments.coders, counted),
+        *_rare(figures, segments),
     )
 
 
@@ -74,9 +71,9 @@ def _duplicates(aligned: Aligned) -> Iterator[Notice]:
             yield Notice(NoticeKind.DUPLICATES, None, text)
 
 
-def _revisions(segments: Aligned, counted: Iterable[Alike]) -> Iterator[Notice]:
+def _revisions(segments: Aligned) -> Iterator[Notice]:
     shared = Counter[tuple[str | None, ...]]()
-    for rows in counted:
+    for rows in segments.rows.values():
         for (sets, books), count in rows.items():
             if len(sets) - sets.count(None) > 1:
                 shared[books] += count
@@ -164,25 +161,15 @@ def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
             yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
 
 
-def _rare(
-    figures: Figures, coders: Sequence[CoderId], counted: Mapping[TranscriptId, Alike]
-) -> Iterator[Notice]:
-    used = uses(counted.values(), coders=len(coders))
-    spread = Counter(
-        code
-        for rows in counted.values()
-        for code in frozenset[CodeId]().union(*uses([rows], coders=len(coders)))
-    )
-    plain = not any(counted)  # the units belong to no transcript
+def _rare(figures: Figures, segments: Aligned) -> Iterator[Notice]:
+    used, spread = usage(segments.rows.values(), coders=len(segments.sides))
+    plain = not any(segments.rows)  # the units belong to no transcript
     for code, found in figures.codes.items():
-        fewest = min(of[code] for of in used)
-        if (
-            headline(found).undefined == NO_SHARED_UNIT
-            or min(fewest, RARE if plain else spread[code]) >= RARE
-        ):
+        few = min(of[code] for of in used) < RARE or (spread[code] < RARE and not plain)
+        if not few or headline(found).undefined == NO_SHARED_UNIT:
             continue
         who = ", ".join(
-            f"{coder} {_times(of[code])}" for coder, of in zip(coders, used, strict=True)
+            f"{coder} {_times(of[code])}" for coder, of in zip(segments.coders, used, strict=True)
         )
         where = "" if plain else f", in {_transcripts_named(spread[code])}"
         yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: used by {who}{where}")

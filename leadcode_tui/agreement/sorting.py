@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from leadcode_tui.agreement.decisions import Decided, Decisions
@@ -49,15 +49,11 @@ def sort_segments(coders: Sequence[Decisions], *, transcript: TranscriptId) -> S
     rows = zip(
         segments, zip(*(map(found.get, segments) for found in each), strict=True), strict=True
     )
-    out = _not_codable(coders, transcript=transcript, decided=segments.keys())
-    decided = []
-    for segment, row in rows:
-        if segment in out:
-            continue
-        if _texts_differ(row):
-            out[segment] = LeftOut(Reason.TEXT_DIFFERS, transcript, segment, _who(coders, row))
-        else:
-            decided.append((segment, row))
+    out = {
+        segment: LeftOut(Reason.TEXT_DIFFERS, transcript, segment, _who(coders, each, segment))
+        for segment in _texts_differ(each)
+    } | _not_codable(coders, transcript=transcript, decided=segments.keys())
+    decided = [row for row in rows if row[0] not in out] if out else list(rows)
     return Sorted(decided, [out[segment] for segment in segments if segment in out])
 
 
@@ -66,13 +62,21 @@ def _decided(coder: Decisions, transcript: TranscriptId) -> dict[SegmentId, Deci
     return {segment: entry for segment, entry in entries.items() if entry.codes is not None}
 
 
-def _texts_differ(row: Sequence[Decided | None]) -> bool:
-    texts = {entry.text for entry in row if entry is not None}
-    return len(texts) > 1 and len(texts - {""}) > 1
+def _texts_differ(each: Sequence[Mapping[SegmentId, Decided]]) -> AbstractSet[SegmentId]:
+    """Return the segments that two coders decided on different words; "" was not recorded."""
+    texts: dict[SegmentId, str] = {}
+    return {
+        segment
+        for found in each
+        for segment, entry in found.items()
+        if entry.text and texts.setdefault(segment, entry.text) != entry.text
+    }
 
 
-def _who(coders: Sequence[Decisions], row: Sequence[Decided | None]) -> tuple[CoderId, ...]:
-    return tuple(coder.name for coder, entry in zip(coders, row, strict=True) if entry is not None)
+def _who(
+    coders: Sequence[Decisions], each: Sequence[Mapping[SegmentId, Decided]], segment: SegmentId
+) -> tuple[CoderId, ...]:
+    return tuple(coder.name for coder, found in zip(coders, each, strict=True) if segment in found)
 
 
 def _not_codable(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement.counts import Counts
@@ -12,28 +10,13 @@ from leadcode_tui.agreement.tables import CategoryTable, Family, TwoByTwo, two_b
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from leadcode_tui.agreement.align import Common, Unit
+    from leadcode_tui.agreement.align import Alike, Common
 
 CodeSet = frozenset[CodeId]
-#: What coders decided on a unit, and the codebook revisions that they decided under.
-Row = tuple[tuple[CodeSet | None, ...], tuple[str | None, ...]]
-#: Units that were decided alike, counted: few, however many the units.
-Alike = Mapping[Row, int]
 #: Two coders' sets on alike units, with the codes that both could apply (None: any).
 _Pair = tuple[CodeSet, CodeSet, "CodeSet | None"]
-
-_row = itemgetter(1, 2)
-
-
-def alike(units: Sequence[Unit]) -> Alike:
-    """Count the units that were decided alike; a unit counts for its size."""
-    rows: Counter[Row] = Counter(map(_row, units))
-    for unit in units:
-        if unit.size != 1:
-            rows[unit.sets, unit.books] += unit.size - 1
-    return rows
 
 
 def shared_pairs(rows: Alike, common: Common) -> Mapping[_Pair, int]:
@@ -104,17 +87,53 @@ def set_counts(rows: Alike, common: Common) -> Counts[CodeSet]:
     return Counts.counted(found)
 
 
-def uses(counted: Iterable[Alike], *, coders: int) -> Sequence[Mapping[CodeId, int]]:
-    """Count, coder by coder, on how many units each code was used that others decided too."""
+def same_set(pairs: Mapping[_Pair, int]) -> TwoByTwo:
+    """Count units by whether two coders gave them the same set, both, or not, the one alone."""
+    same = sum(count for (mine, yours, _), count in pairs.items() if mine == yours)
+    return TwoByTwo(same, sum(pairs.values()) - same, 0, 0)
+
+
+def same_sets(sets: Counts[CodeSet]) -> Counts[int]:
+    """Count units by how many coders gave them the same set, whichever set it is.
+
+    The categories number a unit's sets, so that there are few different rows.
+    """
+    rows = Counter[frozenset[tuple[int, int]]]()
+    for row, _, units in sets.judged():
+        rows[frozenset(enumerate(sorted(times for _, times in row)))] += units
+    return Counts(rows)
+
+
+def carries_several(counted: Iterable[Alike], common: Common) -> bool:
+    """Return whether a unit that two coders decided has several codes: they are no categories."""
+    return any(
+        codes is not None and len(codes) > 1 and len(_within(codes, common[books])) > 1
+        for rows in counted
+        for sets, books in rows
+        if len(sets) - sets.count(None) > 1
+        for codes in sets
+    )
+
+
+def usage(
+    counted: Iterable[Alike], *, coders: int
+) -> tuple[Sequence[Counter[CodeId]], Counter[CodeId]]:
+    """Count on how many units each coder used each code, and in how many transcripts it occurs.
+
+    Units that one coder alone decided do not count.
+    """
     used = [Counter[CodeId]() for _ in range(coders)]
+    spread = Counter[CodeId]()
     for rows in counted:
+        here = set[CodeId]()
         for (sets, _), count in rows.items():
-            if sets.count(None) > coders - 2:
-                continue
-            for of, codes in zip(used, sets, strict=True):
-                for code in codes or ():
-                    of[code] += count
-    return used
+            if len(sets) - sets.count(None) > 1:
+                for of, codes in zip(used, sets, strict=True):
+                    for code in codes or ():
+                        of[code] += count
+                        here.add(code)
+        spread.update(here)
+    return used, spread
 
 
 def code_counts(

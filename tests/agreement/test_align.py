@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from leadcode_tui.agreement import Aligned, Decision, Decisions, Reason, align, decisions_of
-from leadcode_tui.agreement.tallies import alike, code_tables, shared_pairs
+from leadcode_tui.agreement.tallies import code_tables, shared_pairs
 from leadcode_tui.model import (
     Book,
     CodeId,
@@ -37,7 +37,7 @@ def written(codes: frozenset[CodeId] | None) -> str:
 
 def tables(aligned: Aligned) -> dict[str, tuple[int, int, int, int]]:
     """Return the counts of two coders' tables: both, only the first, only the second, neither."""
-    pairs = shared_pairs(alike([*aligned.every_unit()]), aligned.common)
+    pairs = shared_pairs(aligned.rows[KC010], aligned.common)
     return {
         code: (table.both, table.only_first, table.only_second, table.neither)
         for code, table in code_tables(pairs, aligned.codes).tables.items()
@@ -158,7 +158,7 @@ def test_a_code_that_one_could_not_apply_is_in_neither_set(book: MakeBook) -> No
     ana = under({"b1": book("a")}, "ana", ("a", "b1"))
     ben = under({"b1": book("ab")}, "ben", ("a b", "b1"))
     aligned = align([ana, ben])
-    [(mine, yours, _)] = shared_pairs(alike([*aligned.every_unit()]), aligned.common)
+    [(mine, yours, _)] = shared_pairs(aligned.rows[KC010], aligned.common)
     assert mine == yours == {"a"}
 
 
