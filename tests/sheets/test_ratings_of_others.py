@@ -62,7 +62,7 @@ def test_two_sheets_of_a_workbook_have_the_kappas_that_scikit_learn_gives(tmp_pa
     sheets: dict[str, dict[str, dict[str, str]]] = {}
     for name in ("Data", "Overlap"):
         headings, *rows = book.get_sheet_by_name(name).to_python()
-        named = [dict(zip(headings, map(shown, row), strict=True)) for row in rows]
+        named = [dict(zip(map(str, headings), map(shown, row), strict=True)) for row in rows]
         sheets[name] = {row["ID"]: row for row in named}
     wrong = []
     for subset, expected in read(SAMPLES / "rqi-relf" / "expected.json")["subsets"].items():
