@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.agreement import one_category
 from leadcode_tui.agreement.asked import IntervalKind, UnitKind
@@ -38,15 +38,19 @@ from leadcode_tui.agreement.tallies import (
     shared_pairs,
     usage,
 )
+from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned, Alike
     from leadcode_tui.agreement.asked import Asked
-    from leadcode_tui.model import CodeId
 
-CodeSet = frozenset["CodeId"]
+CodeSet = frozenset[CodeId]
+
+#: So many different sets of codes take alpha over sets some seconds; more are for who asks for it.
+MOST_SETS: Final = 4000
+TOO_MANY_SETS: Final = f"more than {MOST_SETS} different sets: computed where it is asked for"
 
 
 def figures_of(aligned: Aligned, asked: Asked) -> Figures:
@@ -146,7 +150,13 @@ def _votes(aligned: Aligned) -> Mapping[CodeId, Sequence[Counts[bool]]]:
 
 
 def _over_sets(met: Sequence[Coincidences[CodeSet]], asked: Asked) -> dict[str, Coefficient]:
+    """Return alpha over sets; its time grows with the square of the number of different sets."""
     statistics = wanted(OVER_SETS, asked)
+    if not asked.statistics and not asked.everything:
+        different = frozenset[CodeSet]().union(*(part.values for part in met))
+        if len(different) > MOST_SETS:
+            units = sum(part.units for part in met)
+            return dict.fromkeys(statistics, Coefficient(None, units, TOO_MANY_SETS))
     if asked.interval is IntervalKind.JACKKNIFE and asked.unit is not UnitKind.CHARACTER:
         return {
             name: alpha_over_sets(met, BY_SIZE[name], confidence=asked.confidence)

@@ -13,6 +13,7 @@ from leadcode_tui.agreement import (
     TwoByTwo,
     UnitKind,
     agreement_among,
+    figures,
     headline,
     worst_first,
 )
@@ -234,3 +235,13 @@ def test_the_interval_says_how_it_was_made_and_what_narrows_it(many: Many) -> No
     assert planning is not None
     assert planning.statistic == "pooled_kappa"
     assert planning.needed > planning.transcripts == 6
+
+
+def test_alpha_over_very_many_sets_is_left_to_who_asks_for_it(
+    monkeypatch: pytest.MonkeyPatch, decisions: Write
+) -> None:
+    monkeypatch.setattr(figures, "MOST_SETS", 2)
+    coders = [decisions("ana", "a|b|c|a"), decisions("ben", "a|b|c|b")]
+    usual, asked = agreement_among(coders), agreement_among(coders, Asked(everything=True))
+    assert usual.overall["krippendorff_alpha_masi"].undefined == figures.TOO_MANY_SETS
+    assert asked.overall["krippendorff_alpha_masi"].value is not None
