@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: No unit was decided by both coders (for a code: under codebooks that both held it).
 NO_SHARED_UNIT = "no shared unit"
@@ -59,3 +63,11 @@ def ratio(numerator: int, denominator: int, *, n: int, otherwise: str) -> Coeffi
     if denominator == 0:
         return Coefficient(None, n, otherwise)
     return Coefficient(numerator / denominator, n)
+
+
+def lack_of(categories: Iterable[object]) -> str | None:
+    """Say why categories do not vary, or None if they do; all False is a code never used."""
+    found = list(categories)
+    if len(found) > 1:
+        return None
+    return CODE_NEVER_USED if found[0] is False else NO_VARIATION

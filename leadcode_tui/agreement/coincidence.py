@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Generic
 
-from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT
-from leadcode_tui.agreement.counts import Counts, lack_of
+from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT, lack_of
 from leadcode_tui.agreement.tables import Category, CategoryTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from leadcode_tui.agreement.counts import Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
-from leadcode_tui.agreement.coefficient import CODE_NEVER_USED, NO_SHARED_UNIT, NO_VARIATION
+from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT, lack_of
 from leadcode_tui.agreement.tables import Category
 
 if TYPE_CHECKING:
@@ -115,11 +115,3 @@ class Counts(Generic[Category]):
             both = ((True, chosen), (False, coders - chosen))
             rows[frozenset(pair for pair in both if pair[1])] += units
         return Counts(rows)
-
-
-def lack_of(categories: Iterable[object]) -> str | None:
-    """Say why categories do not vary, or None if they do; all False is a code never used."""
-    found = list(categories)
-    if len(found) > 1:
-        return None
-    return CODE_NEVER_USED if found[0] is False else NO_VARIATION

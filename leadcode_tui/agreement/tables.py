@@ -6,7 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
-from leadcode_tui.agreement.coefficient import CODE_NEVER_USED, NO_SHARED_UNIT, NO_VARIATION
+from leadcode_tui.agreement.coefficient import (
+    CODE_NEVER_USED,
+    NO_SHARED_UNIT,
+    NO_VARIATION,
+    lack_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,7 +229,7 @@ class CategoryTable(Generic[Category]):
         """The reason why no coefficient can correct this table for chance, or None."""
         if self.n == 0:
             return NO_SHARED_UNIT
-        return NO_VARIATION if self.chance == self.n**2 else None
+        return lack_of(self.categories)
 
     def against_rest(self, category: Category) -> TwoByTwo:
         """Return one category's table against all the others taken together.

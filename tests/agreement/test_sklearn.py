@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from leadcode_tui.agreement import Decisions, agreement_between, decisions_of
+from leadcode_tui.agreement import Decisions, agreement_among, decisions_of
 from leadcode_tui.model import (
     Book,
     CodeId,
@@ -53,7 +53,7 @@ def entry(row: Any) -> Entry:
 
 @pytest.mark.parametrize("pair", ORACLE["pairs"], ids=range(len(ORACLE["pairs"])))
 def test_kappa_is_that_of_scikit_learn(pair: Any) -> None:
-    report = agreement_between(*map(read, pair["files"]))
+    report = agreement_among([*map(read, pair["files"])])
     found = {
         code: report.codes[CodeId(code)].coefficients["cohen_kappa"] for code in pair["kappas"]
     }
