@@ -116,6 +116,8 @@ def agreement_by_round(
         As `agreement_among`, the last of the last round alone.
 
     """
+    for name, coders in rounds.items():
+        _refuse_other_rounds(name, coders)
     asked = replace(asked, by=None)
     *earlier, last = rounds
     report = agreement_among(rounds[last], asked)
@@ -125,6 +127,15 @@ def agreement_by_round(
         asked=replace(report.asked, by=PartKind.ROUND),
         parts={**parts, last: report.figures},
     )
+
+
+def _refuse_other_rounds(name: str, coders: Sequence[Decisions]) -> None:
+    for coder in coders:
+        if coder.round and coder.round != name:
+            raise UsageError(
+                f"{coder.name}'s file stands for the round {name}, and says that it is of "
+                f"{coder.round}: move it to where that round lies"
+            )
 
 
 def _figures_of_round(coders: Sequence[Decisions], asked: Asked) -> Figures:

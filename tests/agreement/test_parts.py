@@ -160,3 +160,9 @@ def test_the_last_round_has_to_have_something_to_say() -> None:
     main = in_round("main", in_transcripts("ana", KC1="a."), in_transcripts("ben", KC1=".a"))
     with pytest.raises(NoSharedUnitError):
         agreement_by_round({"training": training, "main": main})
+
+
+def test_a_file_that_lies_under_another_round_is_refused() -> None:
+    coders = [in_transcripts("ana", KC1="a-"), in_transcripts("ben", KC1="a-")]
+    with pytest.raises(UsageError, match="stands for the round training, and says .* of main"):
+        agreement_by_round({"training": in_round("main", *coders), "main": coders})
