@@ -26,6 +26,7 @@ AT_ONE: Final = "nothing disagrees"
 AT_LEAST: Final = "nothing agrees"
 REPLICATE_AT_ONE: Final = "all disagreement is in one transcript"
 REPLICATE_AT_LEAST: Final = "all agreement is in one transcript"
+REPLICATES_ALIKE: Final = "the same without any one transcript"
 REPLICATE_UNDEFINED: Final = "undefined without one of the transcripts"
 DRAW_UNDEFINED: Final = "undefined in many of the draws"
 #: A bootstrap leaves out draws without a value; more than this share of them, and it has no limits.
@@ -247,6 +248,8 @@ def _lack(value: float, without: Sequence[float], *, replicates: int, least: flo
         return TOO_FEW_TRANSCRIPTS
     if len(without) < replicates:
         return REPLICATE_UNDEFINED
+    if max(without) == min(without):
+        return REPLICATES_ALIKE
     if max(without) >= 1:
         return REPLICATE_AT_ONE
     return REPLICATE_AT_LEAST if min(without) <= least else None

@@ -40,7 +40,7 @@ class Options(TypedDict):
     methods: bool
     adjectives: str | None
     fail_under: float | None
-    statistic: str | None
+    statistics: tuple[str, ...]
     sheet: str | None
     unit_column: str | None
     transcript_column: str | None
@@ -120,7 +120,11 @@ _JUDGED = ("pooled_kappa", "krippendorff_alpha_masi")
     "--fail-under", type=float, metavar="VALUE", help="Exit with 1 where agreement is below this."
 )
 @click.option(
-    "--statistic", metavar="NAME", help="What --fail-under judges: pooled_kappa unless said."
+    "--statistic",
+    "statistics",
+    multiple=True,
+    metavar="NAME",
+    help="Compute this alone; may be repeated. --fail-under judges the first.",
 )
 @click.option("--sheet", metavar="NAME", help="Of a table: the sheet of the workbook.")
 @click.option("--unit-column", metavar="NAME", help="Of a table: the column that names the units.")
@@ -175,7 +179,7 @@ def command(coders: tuple[str, ...], form: str, **options: Unpack[Options]) -> i
     report, doubts = agree(compared, asked)
     for doubt in doubts:
         say(doubt)
-    judged = None if options["fail_under"] is None else _judged(report, options["statistic"])
+    judged = None if options["fail_under"] is None else _judged(report, options["statistics"])
     click.echo(sanitise(_rendered(report, Format(form), options)))
     return Exit.DONE if judged is None else _told(*judged, least=options["fail_under"] or 0)
 
@@ -214,12 +218,14 @@ def _asked(options: Options) -> Asked:
         seed=options["seed"],
         draws=options["draws"],
         everything=options["everything"],
+        statistics=options["statistics"],
     )
 
 
 def _rendered(report: AgreementReport, form: Format, options: Options) -> str:
     from leadcode_tui.agreement import Scale  # noqa: PLC0415 # help needs none
-    from leadcode_tui.render.agreement import methods, rendered_agreement  # noqa: PLC0415
+    from leadcode_tui.render.agreement import rendered_agreement  # noqa: PLC0415
+    from leadcode_tui.render.agreement_methods import methods  # noqa: PLC0415
 
     if options["methods"]:
         return methods(report)
@@ -239,9 +245,9 @@ def _show_disagreements(compared: Compared, asked: Asked, form: Format) -> int:
     return Exit.DONE
 
 
-def _judged(report: AgreementReport, named: str | None) -> tuple[str, Coefficient]:
+def _judged(report: AgreementReport, named: Sequence[str]) -> tuple[str, Coefficient]:
     """Return the statistic that --fail-under judges."""
-    name = named or next(name for name in _JUDGED if name in report.overall)
+    name = next(name for name in (*named, *_JUDGED) if named or name in report.overall)
     if name not in report.overall:
         known = ", ".join(report.overall)
         raise UsageError(f"--statistic {name}: this report has {known}")
