@@ -11,6 +11,7 @@ import click
 
 from leadcode_tui.cli.talk import say
 from leadcode_tui.errors import NotATerminalError, UsageError
+from leadcode_tui.model import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,11 @@ _CANNOT: Final = {"", "dumb", "unknown"}
 @click.argument("transcripts", nargs=-1)
 @click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Who codes.")
 @click.option("--plain", is_flag=True, help="Without a screen: lines in, lines out.")
+@click.option(
+    "--theme",
+    type=click.Choice(["ansi", "dark", "light", "contrast"]),
+    help="The look of the screen; ansi, the terminal's own colours, unless your settings say.",
+)
 @click.option(
     "--take-over",
     is_flag=True,
@@ -42,13 +48,14 @@ _CANNOT: Final = {"", "dumb", "unknown"}
     type=click.Path(path_type=Path),
     help="Code a file outside any study with this codebook; the codings lie beside the file.",
 )
-def command(
+def command(  # noqa: PLR0913, PLR0917 # an argument for each option
     transcripts: tuple[str, ...],
     coder: str | None,
     plain: bool,  # noqa: FBT001 # click gives it so
     codebook: Path | None,
     take_over: bool,  # noqa: FBT001
     interviewers: tuple[str, ...],
+    theme: str | None,
 ) -> int:
     """Open the coding screen on the study, or on some of its TRANSCRIPTS.
 
@@ -67,7 +74,7 @@ def command(
     session, notices = _open(
         transcripts, coder, codebook, interviewers=interviewers, take_over=take_over
     )
-    return run_session(session, notices, plain=plain)
+    return run_session(session, notices, plain=plain, theme=theme)
 
 
 def refuse_without_terminal() -> None:
@@ -113,7 +120,9 @@ def _open(
     return open_session(study, name, wanted=transcripts, take_over=take_over, own=own)
 
 
-def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int:
+def run_session(
+    session: Session, notices: Sequence[str], *, plain: bool, theme: str | None = None
+) -> int:
     """Let the coder work until they leave, and close the session."""
     for notice in notices:
         say(notice)
@@ -124,9 +133,11 @@ def run_session(session: Session, notices: Sequence[str], *, plain: bool) -> int
             run_plain(session, sys.stdin, sys.stdout)
             return 0
         from leadcode_tui.study.first_minute import is_first  # noqa: PLC0415
+        from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
         from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
 
-        app = CodingApp(session, notices, first_minute=is_first(session))
+        look = Theme(theme) if theme else user_settings().theme
+        app = CodingApp(session, notices, theme=look, first_minute=is_first(session))
         app.run(mouse=False)
         if app.failure is not None:
             raise app.failure

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 
+from leadcode_tui.model import Theme
+from leadcode_tui.tui import escape
 from leadcode_tui.tui.screens.coding import CodingScreen
+from leadcode_tui.tui.themes import painted
+from leadcode_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
     from leadcode_tui.study.session import Session
 
 
+#: Textual's theme for the terminal's own colours.
+_OWN_COLOURS: Final = "ansi-dark"
+
+
 class CodingApp(App[None], inherit_bindings=False):
     """Shows the coding screen until the coder leaves or the connection ends."""
 
@@ -26,21 +34,52 @@ class CodingApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, session: Session, notices: Sequence[str] = (), *, first_minute: bool = False
+        self,
+        session: Session,
+        notices: Sequence[str] = (),
+        *,
+        theme: Theme | None = None,
+        first_minute: bool = False,
     ) -> None:
+        escape.install()
         super().__init__(ansi_color=True)
+        self._wanted = theme or Theme.ANSI
         self._session = session
         self._notices = notices
         self._first_minute = first_minute
 
     def on_mount(self) -> None:
         """Open the screen, and be ready for the end of the connection."""
-        self.theme = "ansi-dark"
+        self.theme = _OWN_COLOURS
+        for theme in painted():
+            self.register_theme(theme)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         loop.add_signal_handler(signal.SIGTERM, self._terminate)
-        screen = CodingScreen(self._session, self._notices, first_minute=self._first_minute)
+        screen = CodingScreen(
+            self._session, self._notices, paint=self.paint, first_minute=self._first_minute
+        )
         self.push_screen(screen)
+        if self._wanted is not Theme.ANSI:
+            self.call_after_refresh(self.paint, self._wanted)
+
+    def paint(self, theme: Theme) -> str:
+        """Show everything in a theme; the sentence says so, or why not.
+
+        Only a terminal of 256 colours shows what was chosen; others keep their own.
+        """
+        if not self._has_colours:
+            return "this terminal has too few colours, or NO_COLOR is set: it keeps its own"
+        is_own = theme is Theme.ANSI
+        self.ansi_color = is_own
+        self.theme = _OWN_COLOURS if is_own else theme
+        for rows in self.screen.query(Rows):
+            rows.paint(theme)
+        return f"theme: {theme}; it stays where your settings say theme: {theme}"
+
+    @property
+    def _has_colours(self) -> bool:
+        return not self.no_color and self.console.color_system in {"256", "truecolor"}
 
     def _fatal_error(self) -> None:
         """End without the traceback that Textual prints: it shows locals, and so interviews."""

@@ -27,7 +27,11 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Blocks of rows, one below the other; heights are asked for only where they are needed."""
+    """Blocks of rows, one below the other; heights are asked for only where they are needed.
+
+    Where a block that began a page, or an earlier one, goes on after it, the last row of the page
+    is left to say what is decided on that block.
+    """
 
     count: int
     height: Callable[[int], int]
@@ -38,6 +42,8 @@ class Blocks:
         block, start = page.first, page.skipped
         while rows > 0 and block < self.count:
             stop = min(self.height(block), start + rows)
+            if block == page.first and stop < self.height(block):
+                return [Slice(block, start, max(stop - 1, start + 1))]
             slices.append(Slice(block, start, stop))
             rows -= stop - start
             block, start = block + 1, 0
@@ -103,7 +109,7 @@ class Blocks:
     def page_before(self, page: Page, rows: int) -> Page | None:
         """Return the page before, or None where this is the first; no row is left out either."""
         if page.skipped:
-            return Page(page.first, max(page.skipped - rows, 0))
+            return Page(page.first, max(page.skipped - max(rows - 1, 1), 0))
         if page.first == 0:
             return None
         above = page.first - 1

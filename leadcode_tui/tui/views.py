@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from leadcode_tui.study.material import Place
-from leadcode_tui.text import sanitise, sanitise_line
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -15,13 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from leadcode_tui.keys import KeyTable
-    from leadcode_tui.model import Code, CodeId, Transcript
+    from leadcode_tui.model import Code, CodeId
     from leadcode_tui.study.session import Session
 
 #: Room for where the coder is, beside what is not saved.
 _LEAST: Final = 27
-#: How far a segment's text is set in below its speaker.
-_INDENT: Final = 5
 #: What the line at the foot tells of, and what is left out of it first on a narrow screen.
 _HINTS: Final = {
     "move": ("segment.next", "segment.previous"),
@@ -85,91 +81,6 @@ def _saved(session: Session) -> str:
     if session.held_by is not None:
         return "READ ONLY"
     return "saved" if session.unsaved is None else "NOT SAVED"
-
-
-class TranscriptView:
-    """One transcript as blocks of rows: a segment's text, then a row for what is decided on it.
-
-    The row below the text is always there, so that a decision changes that row alone.
-    """
-
-    def __init__(self, transcript: Transcript, codable: Sequence[str], width: int) -> None:
-        self._segments = transcript.segments
-        self._transcript = transcript.id
-        self._codable = frozenset(codable)
-        self._index = {segment.id: i for i, segment in enumerate(transcript.segments)}
-        self._width = width
-
-    def __len__(self) -> int:
-        """How many segments there are."""
-        return len(self._segments)
-
-    def block(self, place: Place) -> int:
-        """Return which block a segment is."""
-        return self._index[place.segment]
-
-    def place(self, block: int) -> Place:
-        """Return the place of a block's segment."""
-        return Place(self._transcript, self._segments[block].id)
-
-    def is_codable(self, block: int) -> bool:
-        """Whether coders decide on a block's segment."""
-        return self._segments[block].id in self._codable
-
-    def height(self, block: int) -> int:
-        """Return how many rows a block has."""
-        return len(self._lines(block)) + 1
-
-    def rows(self, block: int, session: Session) -> Sequence[Row]:
-        """Return the rows of a block."""
-        first, *rest = self._lines(block)
-        label = self._label(block)
-        head: Row = (Span(label, "bold"), Span(first)) if label else row(first)
-        decided = self._decided(block, session) if self.is_codable(block) else ""
-        return (head, *(row(" " * _INDENT + line) for line in rest), row(decided))
-
-    def _lines(self, block: int) -> Sequence[str]:
-        segment = self._segments[block]
-        before = self._segments[block - 1].questions if block else ()
-        opens = segment.questions if segment.questions != before else ()
-        marks = "".join(f"[{question}] " for question in opens)
-        text = sanitise(f"{marks}{segment.text}")
-        label = self._label(block)
-        if not label:
-            return wrap(text, self._width - _INDENT)
-        room = "_" * (cell_len(label) + 1)  # what the label and a space after it take
-        first, *rest = wrap(f"{room} {text}", self._width - _INDENT)
-        return (f" {first[len(room) :]}", *rest)
-
-    def _label(self, block: int) -> str:
-        """Return who speaks; a long name is cut, and leaves room for what is said."""
-        label = sanitise_line(self._segments[block].speaker or "")
-        longest = (self._width - _INDENT) // 2
-        return label if cell_len(label) <= longest else fit(label, longest)
-
-    def _decided(self, block: int, session: Session) -> str:
-        place = self.place(block)
-        entry = session.entry(place)
-        codes = session.codes(place)
-        signs = [f"[{code}]" for code in codes]
-        if entry.codes == ():
-            signs = ["- nothing applies"]
-        notes = [sign for sign, is_set in (("memo", entry.memo), ("!", entry.flag)) if is_set]
-        return " " * _INDENT + _as_many_as_fit(signs, " ".join(notes), self._width - _INDENT)
-
-
-def _as_many_as_fit(signs: Sequence[str], notes: str, width: int) -> str:
-    room = width - (cell_len(notes) + 1 if notes else 0)
-    shown = list(signs)
-    while shown and cell_len(_joined(shown, len(signs))) > room:
-        shown.pop()
-    told = _joined(shown, len(signs))
-    return fit(told, room) + f" {notes}" if notes else told
-
-
-def _joined(shown: Sequence[str], count: int) -> str:
-    hidden = count - len(shown)
-    return " ".join([*shown, f"+{hidden} more"] if hidden else shown)
 
 
 def code_rows(

@@ -2,34 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Scripts without spaces, where a line may end after any letter.
+_WIDE: Final = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003ffff"
+)
+#: What begins no line, and what ends none.
+_CLOSES: Final = (
+    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\uff3d\uff5d"
+    "\u300d\u300f\u3011\u3009\u300b\u3015"
+    "ーゝ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+_OPENS: Final = "\uff08\uff3b\uff5b\u300c\u300e\u3010\u3008\u300a\u3014"
+#: What is drawn onto the letter before it.
+_MARKS: Final = "\u0300-\u036f\u3099\u309a\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: Spaces at which no line may end.
+_STIFF: Final = "\xa0\u2007\u202f"
+#: What stays on one line: a word, or a letter of a script without spaces with its punctuation.
+_PIECE: Final = re.compile(
+    f"[{_OPENS}]*(?![{_OPENS}{_CLOSES}])[{_WIDE}][{_MARKS}]*[{_CLOSES}]*"
+    f"|(?:[^\\s{_WIDE}]|[{_STIFF}])+[{_CLOSES}]*"
+    f"|[{_OPENS}{_CLOSES}]+"
+)
+_REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
+
+
+class Line(NamedTuple):
+    """Where a line of a text begins and ends; spaces between two lines belong to none."""
+
+    start: int
+    stop: int
 
 
 @lru_cache(maxsize=4096)
+def wrapped(text: str, width: int, taken: int = 0) -> tuple[Line, ...]:
+    """Return the lines of a text, none wider than `width` cells; only longer words are broken.
+
+    On the first line so many cells are taken already.
+    """
+    width = max(width, 2)
+    lines: list[Line] = []
+    start = 0
+    for part in text.split("\n"):
+        stop = start + len(part)
+        lines += _wrapped_line(text, Line(start, stop), width, taken=0 if lines else taken)
+        start = stop + 1
+    return tuple(lines)
+
+
+def pieces(text: str) -> Sequence[Line]:
+    """Return what stays on one line: the words, or letters of a script without spaces."""
+    return [Line(*piece.span()) for piece in _PIECE.finditer(text)]
+
+
+def _wrapped_line(text: str, part: Line, width: int, *, taken: int) -> Iterator[Line]:
+    start = end = part.start
+    room = width - taken
+    for piece in _PIECE.finditer(text, part.start, part.stop):
+        size = cell_len(text[end : piece.end()])  # with the spaces before it
+        if size > room:
+            if end > start or room < width:
+                yield Line(start, end)
+                room = width
+            start = piece.start()
+            size = cell_len(piece.group())
+            while size > width:
+                cut = start + _fitting(text[start : piece.end()], width)
+                yield Line(start, cut)
+                size -= cell_len(text[start:cut])
+                start = cut
+        room -= size
+        end = piece.end()
+    yield Line(start, end)
+
+
+def _fitting(word: str, width: int) -> int:
+    """Return how many characters of a word fit; what is one sign to the reader stays whole."""
+    some = word[: 16 * width]
+    if some.isascii():
+        return width
+    room, last = width, 0
+    is_half_a_flag = False
+    for start, stop, size in split_graphemes(some)[0]:
+        room -= size
+        if room < 0:
+            break
+        is_half_a_flag = not is_half_a_flag and _REGIONAL.match(some, start) is not None
+        if not is_half_a_flag:
+            last = stop
+    return last or 1
+
+
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Return the lines of a text, none wider than `width` cells; only longer words are broken."""
-    return tuple(line for part in text.split("\n") for line in _wrap_line(part, max(width, 1)))
-
-
-def _wrap_line(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    room = width
-    for word in text.split():
-        size = cell_len(word)
-        if line and size < room:
-            line += f" {word}"
-            room -= size + 1
-            continue
-        if line:
-            lines.append(line)
-        pieces = chop_cells(word, width) if size > width else [word]
-        lines += pieces[:-1]
-        line = pieces[-1]
-        room = width - cell_len(line)
-    return [*lines, line]
+    """Return the lines of a text as they are shown."""
+    return tuple(text[line.start : line.stop] for line in wrapped(text, width))
 
 
 def fit(text: str, width: int) -> str:

@@ -58,7 +58,8 @@ def test_the_page_shows_the_current_segment_from_its_top(
         block = move % len(heights)
         page = blocks(heights).page_with(block, page, rows)
         on_page = [row for found, row in rows_on(page, heights, rows) if found == block]
-        assert on_page == list(range(min(heights[block], rows)))
+        height = heights[block]
+        assert on_page == list(range(height if height <= rows else max(rows - 1, 1)))
 
 
 @given(heights=_HEIGHTS, rows=_ROWS, at=st.integers(0, 29))
@@ -110,8 +111,13 @@ def test_there_is_no_page_after_the_last_nor_before_the_first() -> None:
     assert blocks([3, 3]).page_before(Page(), 10) is None
 
 
+def test_a_page_within_a_long_segment_leaves_a_row_for_what_is_decided() -> None:
+    assert blocks([25, 3]).on(Page(0, 5), 10) == [(0, 5, 14)]
+    assert blocks([25, 3]).on(Page(0, 18), 10) == [(0, 18, 25), (1, 0, 3)]
+
+
 def test_a_long_segment_is_turned_forth_and_back() -> None:
     long = blocks([25])
     second = long.page_after(Page(), 10)
-    assert second == Page(0, 10)
+    assert second == Page(0, 9)
     assert long.page_before(second, 10) == Page(0)

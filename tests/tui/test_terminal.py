@@ -144,13 +144,20 @@ def start(folder: Path, environment: dict[str, str]) -> Iterator[Callable[..., T
         terminal.close()
 
 
+def at_work(start: Callable[..., Terminal]) -> Terminal:
+    """Return a screen whose keys for the first minute are put away."""
+    terminal = start()
+    terminal.press("\x1b", 0.5)
+    return terminal
+
+
 def transcript_rows(terminal: Terminal) -> list[str]:
     """Return the transcript without its gutter."""
     return [line[2:50] for line in terminal.lines[1:-2]]
 
 
 def test_a_step_on_the_page_and_a_page_turn_send_few_bytes(start: Callable[..., Terminal]) -> None:
-    terminal = start()
+    terminal = at_work(start)
     steps: list[int] = []
     turns: list[int] = []
     for key in "jjjjjkjkjjjjjjjj":
@@ -164,12 +171,32 @@ def test_a_step_on_the_page_and_a_page_turn_send_few_bytes(start: Callable[..., 
 
 
 def test_applying_a_code_sends_few_bytes(start: Callable[..., Terminal]) -> None:
-    terminal = start()
+    terminal = at_work(start)
     counts = []
     for key in "tdlChae":
         counts.append(terminal.press(key))
         assert "applied to KC01:2" in terminal.text
     assert 0 < median(counts) <= 600
+
+
+def test_a_memo_sends_few_bytes(start: Callable[..., Terminal]) -> None:
+    terminal = at_work(start)
+    terminal.press("jjj")
+    opened = terminal.press("m")
+    letters = [terminal.press(letter) for letter in "who else?"]
+    closed = terminal.press("\x1b", 0.5)
+    assert 0 < opened <= 3000
+    assert 0 < median(letters) <= 150
+    assert 0 < closed <= 3000
+
+
+def test_escape_and_a_key_that_come_together_are_two_keys(start: Callable[..., Terminal]) -> None:
+    terminal = at_work(start)
+    terminal.press("mwho else?\x1b-", 0.5)
+    terminal.wait_for("read, nothing applies: KC01:2")
+    terminal.press("k")
+    terminal.wait_for("memo")
+    assert "seg 2/48" in terminal.lines[0]
 
 
 def test_an_idle_screen_sends_nothing(start: Callable[..., Terminal]) -> None:

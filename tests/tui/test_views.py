@@ -13,14 +13,13 @@ from leadcode_tui.model import (
     CodeId,
     Segment,
     SegmentId,
-    Source,
-    Speaker,
-    SpeakerKind,
-    Transcript,
     TranscriptId,
 )
 from leadcode_tui.study import acts
-from leadcode_tui.tui.views import TranscriptView, code_rows, definition_rows, hint, status
+from leadcode_tui.study.material import Place
+from leadcode_tui.text import sanitise
+from leadcode_tui.tui.reading import Mark, Passage, Reading, of_interview
+from leadcode_tui.tui.views import code_rows, definition_rows, hint, status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,19 +51,18 @@ def cells(rows: Sequence[Row]) -> list[int]:
     return [cell_len(text(row)) for row in rows]
 
 
-def talk() -> Transcript:
-    """Return a transcript in which each of the names says all of the words."""
+def talk() -> Sequence[Passage]:
+    """Return a talk in which each of the names says all of the words."""
     said = [(name or None, words) for name in NAMES for words in WORDS]
-    return Transcript(
-        id=TranscriptId("hard"),
-        title="",
-        source=Source("hard.txt", ""),
-        speakers={name: Speaker(SpeakerKind.PARTICIPANT) for name in NAMES if name},
-        segments=tuple(
-            Segment(SegmentId(f"{number:04}"), name, words)
-            for number, (name, words) in enumerate(said, start=1)
-        ),
-    )
+    return [
+        passage(words, speaker=name, number=number)
+        for number, (name, words) in enumerate(said, start=1)
+    ]
+
+
+def passage(words: str, *, speaker: str | None = "P01", number: int = 1) -> Passage:
+    segment = Segment(SegmentId(f"{number:04}"), speaker, words)
+    return Passage(Place(TranscriptId("hard"), segment.id), segment, is_codable=False)
 
 
 @pytest.fixture
@@ -101,7 +99,7 @@ def test_the_hint_fits_and_tells_how_to_get_help_and_out(width: int) -> None:
 
 @pytest.mark.parametrize("width", [23, 28, 46, 48, 88, 168])
 def test_no_row_of_a_transcript_is_wider_than_its_pane(session: Session, width: int) -> None:
-    view = TranscriptView(talk(), (), width)
+    view = Reading(talk(), width)
     for block in range(len(view)):
         rows = view.rows(block, session)
         assert max(cells(rows)) <= width
@@ -111,8 +109,7 @@ def test_no_row_of_a_transcript_is_wider_than_its_pane(session: Session, width: 
 @pytest.mark.parametrize("width", [28, 48, 88])
 def test_no_row_of_a_coded_transcript_is_wider_than_its_pane(session: Session, width: int) -> None:
     place = session.here
-    transcript = session.material.transcripts[place.transcript]
-    view = TranscriptView(transcript, session.material.codable[place.transcript], width)
+    view = Reading(of_interview(session.material, place.transcript), width)
     last = text(view.rows(view.block(place), session)[-1])
     assert cell_len(last) <= width
     assert last.rstrip().endswith("memo !")
@@ -120,16 +117,29 @@ def test_no_row_of_a_coded_transcript_is_wider_than_its_pane(session: Session, w
 
 
 def test_a_row_says_every_word_of_a_segment(session: Session) -> None:
-    view = TranscriptView(talk(), (), 40)
+    view = Reading(talk(), 40)
     assert "".join(text(row) for row in view.rows(0, session)).split() == ["INT", *WORDS[0].split()]
 
 
 def test_what_could_act_on_the_terminal_is_made_visible(session: Session) -> None:
-    view = TranscriptView(talk(), (), 60)
+    view = Reading(talk(), 60)
     shown = "".join(text(row) for row in view.rows(WORDS.index(WORDS[5]), session))
     assert "\x1b" not in shown
     assert "␛]0;title␇" in shown
     assert "<U+202E>back" in shown
+
+
+@pytest.mark.parametrize("width", [23, 40, 88])
+@pytest.mark.parametrize("words", [*WORDS[:-1], "in the lane \x1b we all dug"])
+def test_marked_characters_stand_out_and_no_others(
+    session: Session, words: str, width: int
+) -> None:
+    start, stop = len(words) // 4, len(words) // 2 + 1
+    view = Reading([passage(words)], width)
+    rows = view.rows(0, session, [Mark(start, stop, "hit")])
+    hit = "".join(span.text for row in rows for span in row if span.look == "hit")
+    assert "".join(hit.split()) == "".join(sanitise(words[start:stop]).split())
+    assert "".join(map(text, rows)).split() == "".join(map(text, view.rows(0, session))).split()
 
 
 @pytest.mark.parametrize("size", [(26, 10), (28, 3), (28, 1), (40, 30)])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from leadcode_tui.tui.prompt import Prompt
-from leadcode_tui.tui.wrapping import fit, fit_end, wrap
+from leadcode_tui.tui.wrapping import fit, fit_end, wrap, wrapped
 
 #: Latin, Chinese, Hangul, Arabic, combining marks, emoji with joiners and skin tones, no controls.
 _LETTERS = st.sampled_from(
@@ -29,6 +29,9 @@ _LETTERS = st.sampled_from(
 )
 _WORDS = st.lists(_LETTERS, min_size=1, max_size=30).map("".join)
 _TEXTS = st.lists(_WORDS, max_size=40).map(" ".join)
+#: Scripts that put spaces between words.
+_SPACED = st.text([*"abcdeéß지도자", *"قيادة"], min_size=1, max_size=12)
+_SPACED_TEXTS = st.lists(_SPACED, max_size=40).map(" ".join)
 _WIDTHS = st.integers(min_value=2, max_value=120)
 
 
@@ -42,17 +45,53 @@ def test_lines_hold_every_character_in_its_order(text: str, width: int) -> None:
     assert "".join(wrap(text, width)).replace(" ", "") == text.replace(" ", "")
 
 
-@given(text=_TEXTS)
+@given(text=_SPACED_TEXTS)
 def test_words_that_fit_stay_whole(text: str) -> None:
     width = max([cell_len(word) for word in text.split()], default=1)
     assert " ".join(wrap(text, max(width, 2))).split() == text.split()
 
 
-@given(text=_TEXTS, width=_WIDTHS)
+@given(text=_SPACED_TEXTS, width=_WIDTHS)
 def test_no_word_would_have_fitted_on_the_line_before(text: str, width: int) -> None:
     lines = wrap(text, width)
     for line, following in itertools.pairwise(lines):
         assert not following or cell_len(line) + 1 + cell_len(following.split()[0]) > width
+
+
+@given(text=_TEXTS, width=_WIDTHS, taken=st.integers(min_value=0, max_value=10))
+def test_lines_are_cut_from_the_text_and_only_spaces_lie_between(
+    text: str, width: int, taken: int
+) -> None:
+    lines = wrapped(text, width, min(taken, width // 2))
+    between = zip([0, *(line.stop for line in lines)], [line.start for line in lines], strict=False)
+    assert all(not text[end:start].strip() for end, start in between)
+    assert not text[lines[-1].stop :].strip()
+    assert cell_len(text[lines[0].start : lines[0].stop]) + min(taken, width // 2) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("领导力就是领导", ("领导力", "就是领", "导"), id="after any sign"),
+        pytest.param("领导力。就是", ("领导", "力。就", "是"), id="a stop begins no line"),
+        pytest.param("领导「力」是", ("领导", "「力」", "是"), id="a bracket ends none"),
+        pytest.param("ok 领导力", ("ok 领", "导力"), id="a line is filled up"),
+        pytest.param("10\xa0km off", ("10\xa0km", "off"), id="a stiff space holds"),
+        pytest.param("🇬🇧" * 5, ("🇬🇧" * 3, "🇬🇧" * 2), id="flags stay whole"),
+        pytest.param("👩🏽‍⚕️" * 4, ("👩🏽‍⚕️" * 3, "👩🏽‍⚕️"), id="joined emoji stay whole"),
+        pytest.param("a  b", ("a  b",), id="spaces within a line stay"),
+    ],
+)
+def test_lines_end_where_a_reader_expects(text: str, lines: tuple[str, ...]) -> None:
+    assert wrap(text, 6) == lines
+
+
+@pytest.mark.parametrize("letters", ["x", "领", "e\u0301", "👩🏽‍⚕️"])
+def test_a_hundred_thousand_characters_without_a_space_are_broken(letters: str) -> None:
+    text = letters * (100_000 // len(letters))
+    lines = wrap(text, 50)
+    assert "".join(lines) == text
+    assert max(map(cell_len, lines)) <= 50
 
 
 def test_a_word_of_a_hundred_thousand_letters_is_broken() -> None:

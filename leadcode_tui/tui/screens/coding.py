@@ -6,19 +6,20 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
-from textual.events import Key
 from textual.screen import Screen
 
 from leadcode_tui.keys import Where, pressed
+from leadcode_tui.model import Theme
 from leadcode_tui.study import acts
 from leadcode_tui.study.first_minute import remember
 from leadcode_tui.tui.entries import help_entries, palette_entries
+from leadcode_tui.tui.memo import Memo, open_memo
 from leadcode_tui.tui.prompt import Prompt
+from leadcode_tui.tui.reading import Mark, of_interview
 from leadcode_tui.tui.views import hint, not_saved, status
 from leadcode_tui.tui.widgets.choosing import Choosing
 from leadcode_tui.tui.widgets.codes import CodesPane
 from leadcode_tui.tui.widgets.first_minute import FirstMinute
-from leadcode_tui.tui.widgets.memo import MemoPane
 from leadcode_tui.tui.widgets.rows import Rows, row
 from leadcode_tui.tui.widgets.transcript import TranscriptPane
 from leadcode_tui.tui.wrapping import fit, wrap
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from leadcode_tui.model import CodeId
+    from leadcode_tui.model import CodeId, TranscriptId
+    from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
     from leadcode_tui.tui.entries import Entry
+    from leadcode_tui.tui.reading import Passage
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
@@ -43,7 +46,8 @@ PAUSE: Final = 0.3
 BUSY: Final = 120.0
 #: Columns and rows that the panes need.
 SMALLEST: Final = (60, 16)
-
+#: Rows for a memo, with the line above it.
+MEMO_ROWS: Final = 7
 
 #: Commands that do no harm where the current segment is not on the page.
 _ANYWHERE: Final = {"page.down", "page.up", "quit", "help", "palette"}
@@ -57,14 +61,22 @@ class CodingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, session: Session, notices: Sequence[str], *, first_minute: bool = False
+        self,
+        session: Session,
+        notices: Sequence[str],
+        *,
+        paint: Callable[[Theme], str],
+        first_minute: bool = False,
     ) -> None:
         super().__init__()
+        self._repaint = paint
         self._is_first = first_minute
         self._session = session
         self._notices = notices
         self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
         self._prompt: Prompt | None = None
+        self._memo: Memo | None = None
+        self._passages: tuple[TranscriptId, Sequence[Passage]] | None = None
         self._idle: Timer | None = None
         self._typing: Timer | None = None
         self._settled = monotonic()
@@ -80,6 +92,7 @@ class CodingScreen(Screen[None]):
             "palette": self._open_palette,
             "tour": self._open_first_minute,
             "redraw": self._redraw,
+            "theme": lambda: self._ask("theme", f"theme ({', '.join(Theme)})"),
             "suspend": self._suspend,
             "quit": self._quit,
         }
@@ -91,7 +104,6 @@ class CodingScreen(Screen[None]):
             yield TranscriptPane()
             yield Rows(id="rule")
             yield CodesPane(self._session.material.codebook)
-        yield MemoPane()
         yield FirstMinute()
         yield Rows(id="message")
         yield Rows(id="hint")
@@ -110,7 +122,7 @@ class CodingScreen(Screen[None]):
         self.call_after_refresh(self._refresh)
 
     def on_transcript_pane_resized(self) -> None:
-        """Show the current segment where a memo took room, or gave it back."""
+        """Show the current segment where other lines took room, or gave it back."""
         self._refresh()
 
     def on_screen_resume(self) -> None:
@@ -130,14 +142,30 @@ class CodingScreen(Screen[None]):
         rule = self.query_one("#rule", Rows)
         rule.show([row("|")] * rule.size.height)
         self.query_one("#status", Rows).show([status(self._session, width)])
-        self.query_one(TranscriptPane).show(self._session)
+        self._show_transcript()
         self.query_one(CodesPane).show(self._session)
         self.query_one(FirstMinute).show_keys(self._session.keys)
         self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
         self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
 
+    def _show_transcript(self) -> None:
+        pane = self.query_one(TranscriptPane)
+        below = self._memo.rows(pane.space[0], MEMO_ROWS) if self._memo else ()
+        pane.show(self._session, self._read(), self._marks, below=below)
+
+    def _read(self) -> Sequence[Passage]:
+        transcript = self._session.here.transcript
+        if self._passages is None or self._passages[0] != transcript:
+            self._passages = transcript, of_interview(self._session.material, transcript)
+        return self._passages[1]
+
+    def _marks(self, place: Place) -> Sequence[Mark]:
+        """Return what stands out in a segment: the parts that codes hold for alone."""
+        spans = self._session.entry(place).spans or {}
+        return [Mark(start, stop, "underline") for parts in spans.values() for start, stop in parts]
+
     def _hint(self, width: int) -> str:
-        if self.query_one(MemoPane).is_open:
+        if self._memo is not None:
             return " Esc keeps the memo"
         if self._prompt is not None:
             return self._prompt.shown(width)
@@ -148,9 +176,6 @@ class CodingScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let a key do what it is for, and show what it changed."""
-        if self.query_one(MemoPane).is_open:
-            self._key_at_memo(event)
-            return
         event.stop()
         event.prevent_default()
         key = pressed(event.key, event.character)
@@ -161,6 +186,9 @@ class CodingScreen(Screen[None]):
             return
         if self.query_one(Choosing).is_open:
             self._key_at_choice(event)
+            return
+        if self._memo is not None:
+            self._key_at_memo(self._memo, event)
             return
         pane = self.query_one(TranscriptPane)
         was_away = not pane.shows_here
@@ -182,6 +210,10 @@ class CodingScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Take no pasted text for keys."""
         event.stop()
+        if self._memo is not None:
+            self._write(self._memo.pasted(event.text))
+            self._refresh()
+            return
         memo = self._session.keys.key("memo")
         self._message = f"pasted text is left out: {memo} opens a memo, and there it can be pasted"
         self._refresh()
@@ -221,7 +253,7 @@ class CodingScreen(Screen[None]):
 
     def _turn_page(self, by: int) -> None:
         self._message = ""
-        place = self.query_one(TranscriptPane).turn(self._session, by)
+        place = self.query_one(TranscriptPane).turn(by)
         if place is not None:
             self._session.turn_to(place)
 
@@ -256,6 +288,9 @@ class CodingScreen(Screen[None]):
             self._message = acts.finish(self._session) if is_yes else "not finished"
         elif prompt.command == "code.filter":
             self._key_at_filter(prompt, key, character)
+        elif key == "enter" and prompt.command == "theme":
+            self._end_prompt()
+            self._message = self._paint(prompt.text)
         elif key == "enter":
             self._end_prompt()
             self._message = acts.act_with_words(self._session, prompt.command, prompt.text)
@@ -284,57 +319,39 @@ class CodingScreen(Screen[None]):
     # Memos
 
     def _open_memo(self) -> None:
-        memo = self._session.entry(self._session.here).memo or ""
-        self._message = f"memo on {self._session.here}"
-        self.query_one(MemoPane).open(memo)
-        self._focus_memo()
+        place, entry = self._session.here, self._session.entry(self._session.here)
+        self._message = ""
+        self._memo = open_memo(
+            str(place),
+            entry.memo,
+            lambda text: acts.act_with_words(self._session, "memo", text),
+        )
 
-    def _focus_memo(self) -> None:
-        """Give the memo the focus once no key is under way to the screen: none may overtake."""
-        if self.message_queue_size:
-            self.call_later(self._focus_memo)
-        elif self.query_one(MemoPane).is_open:
-            self.set_focus(self.query_one(MemoPane))
-
-    def _key_at_memo(self, event: events.Key) -> None:
-        """Pass on what was typed before the memo had the focus: slow links bring keys in bursts."""
-        pane = self.query_one(MemoPane)
-        if self.focused is pane:
-            return  # the memo had it, and made nothing of it
-        event.stop()
-        event.prevent_default()
-        if event.key == "escape":
-            pane.action_leave()
+    def _key_at_memo(self, memo: Memo, event: events.Key) -> None:
+        if event.key in {"escape", "ctrl+g"}:
+            self.keep_memo()
         else:
-            pane.post_message(Key(event.key, event.character))
+            width = self.query_one(TranscriptPane).space[0]
+            self._write(memo.typed(event.key, event.character, width))
+        self._refresh()
+        self._await_idle()
 
-    def on_text_area_changed(self) -> None:
-        """Keep what is written of a memo as soon as the coder pauses."""
+    def _write(self, memo: Memo) -> None:
+        """Go on with a memo, and keep what is written of it as soon as the coder pauses."""
+        self._memo = memo
         if self._typing is not None:
             self._typing.stop()
         self._typing = self.set_timer(PAUSE, self._keep_unfinished)
 
     def _keep_unfinished(self) -> None:
-        pane = self.query_one(MemoPane)
-        if pane.is_open and pane.is_changed:
-            self._session.keep_unfinished(pane.text)
-
-    def on_memo_pane_left(self) -> None:
-        """Keep the memo."""
-        self.keep_memo()
-        self._refresh()
-        self._await_idle()
+        if self._memo is not None and self._memo.is_changed:
+            self._session.keep_unfinished(self._memo.draft.text)
 
     def keep_memo(self) -> None:
         """Keep a memo that is being written; nothing where none is."""
-        pane = self.query_one(MemoPane)
-        if pane.is_open:
-            pane.close()
-            self.set_focus(None)
-            if pane.is_changed:
-                self._message = acts.act_with_words(self._session, "memo", pane.text)
-            else:
-                self._message = "memo unchanged"
+        memo, self._memo = self._memo, None
+        if memo is not None:
+            self._message = memo.keep(memo.draft.text) if memo.is_changed else "memo unchanged"
 
     # The rest
 
@@ -373,6 +390,11 @@ class CodingScreen(Screen[None]):
         if self.query_one(FirstMinute).is_open:
             self.query_one(FirstMinute).close()
             remember(self._session.coder)
+
+    def _paint(self, name: str) -> str:
+        if name not in set(Theme):
+            return f"no theme {name!r}: {', '.join(Theme)}"
+        return self._repaint(Theme(name))
 
     def _redraw(self) -> None:
         self.app.refresh(layout=True)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from leadcode_tui.model import Theme
 from leadcode_tui.text import sanitise_line
+from leadcode_tui.tui.themes import looks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from rich.style import Style
 
 
 class Span(NamedTuple):
-    """A piece of a row, and how it stands out: "", "bold", "reverse" or "underline"."""
+    """A piece of a row, and how it stands out: one of the looks of `themes`, "" for plain."""
 
     text: str
     look: str = ""
 
 
 Row = tuple[Span, ...]
-
-_LOOKS: Final = {look: Style.parse(look or "none") for look in ("", "bold", "reverse", "underline")}
 
 
 def row(text: str, look: str = "") -> Row:
@@ -40,13 +41,20 @@ class Rows(Widget):
         super().__init__(id=id)
         self._strips: list[Strip] = []
         self._shown: Sequence[Row] = ()
+        self._looks = looks(Theme.ANSI)
+
+    def paint(self, theme: Theme) -> None:
+        """Show what is shown in another theme."""
+        self._looks = looks(theme)
+        self._strips = [_strip(spans, self._looks) for spans in self._shown]
+        self.refresh()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; only those that differ from what is shown are painted again."""
         before, self._shown = self._shown, rows
         old = self._strips
         self._strips = [
-            old[y] if y < len(before) and before[y] == spans else _strip(spans)
+            old[y] if y < len(before) and before[y] == spans else _strip(spans, self._looks)
             for y, spans in enumerate(rows)
         ]
         for y in range(max(len(rows), len(before))):
@@ -60,10 +68,10 @@ class Rows(Widget):
         """Return a row as Textual wants it."""
         width = self.size.width
         if y >= len(self._strips):
-            return Strip.blank(width)
-        return self._strips[y].adjust_cell_length(width)
+            return Strip.blank(width, self._looks[""])
+        return self._strips[y].adjust_cell_length(width, self._looks[""])
 
 
-def _strip(spans: Row) -> Strip:
+def _strip(spans: Row, looks: Mapping[str, Style]) -> Strip:
     """Return a row for the terminal. Nothing gets past here that could act on it."""
-    return Strip([Segment(sanitise_line(span.text), _LOOKS[span.look]) for span in spans])
+    return Strip([Segment(sanitise_line(span.text), looks[span.look]) for span in spans])

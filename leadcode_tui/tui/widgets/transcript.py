@@ -8,20 +8,25 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from leadcode_tui.tui.paging import Blocks, Page
-from leadcode_tui.tui.views import TranscriptView
-from leadcode_tui.tui.widgets.rows import Row, Rows, row
+from leadcode_tui.tui.reading import Reading
+from leadcode_tui.tui.widgets.rows import Row, Rows, Span, row
+from leadcode_tui.tui.wrapping import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.app import ComposeResult
 
     from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.reading import Mark, Passage
 
 
 class TranscriptPane(Horizontal):
     """Turns the page when the current segment no longer fits.
 
-    The mark has a column of its own, so that a step repaints the mark and no text.
+    The mark has a column of its own, so that a step repaints the mark and no text. Other rows can
+    stand above and below the page, in the same columns: nothing is laid out anew for them.
     """
 
     class Resized(Message):
@@ -30,8 +35,10 @@ class TranscriptPane(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="transcript")
         self._page: Page | None = None
-        self._view: TranscriptView | None = None
-        self._shown = ("", 0)
+        self._passages: Sequence[Passage] = ()
+        self._reading = Reading((), 1)
+        self._width = 0
+        self._height = 1
         self._at: int | None = None
         self._is_held = False
         #: Whether any of the current segment is on the page.
@@ -46,45 +53,71 @@ class TranscriptPane(Horizontal):
         """Say so, once the rows have their size too."""
         self.call_after_refresh(self.post_message, self.Resized())
 
-    def show(self, session: Session) -> None:
-        """Show the page with the segment where the session is."""
-        text, gutter = self.query_one("#text", Rows), self.query_one("#gutter", Rows)
-        view, height = self._view_of(session, text.size.width), max(text.size.height, 1)
-        here = view.block(session.here)
-        blocks = Blocks(len(view), view.height)
+    @property
+    def space(self) -> tuple[int, int]:
+        """How many columns and rows there are for text."""
+        return self.query_one("#text", Rows).size
+
+    def show(
+        self,
+        session: Session,
+        passages: Sequence[Passage],
+        marks: Callable[[Place], Sequence[Mark]],
+        *,
+        above: Sequence[Row] = (),
+        below: Sequence[Row] = (),
+    ) -> None:
+        """Show the page with the segment where the session is, between other rows."""
+        self._read(passages)
+        here = self._reading.block(session.here)
+        self._height = max(self.space[1] - len(above) - len(below), 1)
+        blocks = self._blocks()
         page = self._page
-        is_there = page is not None and self._at == here and blocks.fills(page, height, here)
+        is_there = page is not None and self._at == here and blocks.fills(page, self._height, here)
         if page is None or not (self._is_held or is_there):
-            page = blocks.page_with(here, page, height)
+            page = blocks.page_with(here, page, self._height)
         self._page, self._at = page, here
-        rows: list[Row] = []
-        marks: list[Row] = []
-        for block, start, stop in blocks.on(page, height):
-            rows += view.rows(block, session)[start:stop]
-            marks += [row(">" if block == here else " ")] * (stop - start)
-        self.shows_here = row(">") in marks
-        gutter.show(marks)
-        text.show(rows)
+        rows, gutter = self._rows(session, here, marks)
+        self.shows_here = row(">") in gutter
+        blank = [row("")] * (self._height - len(rows))
+        self.query_one("#gutter", Rows).show([*[row(" ")] * len(above), *gutter])
+        self.query_one("#text", Rows).show([*above, *rows, *blank, *below])
 
-    def _view_of(self, session: Session, width: int) -> TranscriptView:
-        transcript = session.here.transcript
-        if self._view is None or self._shown != (transcript, width):
-            material = session.material
-            self._view = TranscriptView(
-                material.transcripts[transcript], material.codable[transcript], width
-            )
-            self._shown, self._page = (transcript, width), None
-            self._is_held = False
-        return self._view
+    def _rows(
+        self, session: Session, here: int, marks: Callable[[Place], Sequence[Mark]]
+    ) -> tuple[list[Row], list[Row]]:
+        """Return the rows of the page, and the marks beside them."""
+        reading, rows, gutter = self._reading, list[Row](), list[Row]()
+        shown = self._blocks().on(self._page or Page(), self._height)
+        for block, start, stop in shown:
+            rows += reading.rows(block, session, marks(reading.place(block)))[start:stop]
+            gutter += [row(">" if block == here else " ")] * (stop - start)
+        last = shown[-1]
+        if len(rows) < self._height and last.stop < reading.height(last.block):
+            decided = reading.decided(last.block, session) if reading.is_codable(last.block) else ""
+            more = f" goes on: {session.keys.key('page.down')}"
+            rows.append((Span(fit(decided, self._width - len(more))), Span(more)))
+            gutter.append(row(">" if last.block == here else " "))
+        return rows, gutter
 
-    def turn(self, session: Session, by: int) -> Place | None:
+    def _read(self, passages: Sequence[Passage]) -> None:
+        """Read something else, or in other columns."""
+        width = self.space[0]
+        if passages is not self._passages or width != self._width:
+            self._passages, self._width = passages, width
+            self._reading = Reading(passages, width)
+            self._page, self._is_held = None, False
+
+    def _blocks(self) -> Blocks:
+        return Blocks(len(self._reading), self._reading.height)
+
+    def turn(self, by: int) -> Place | None:
         """Turn the page; return the segment to go to, or None to stay with this one.
 
         A page on which no codable segment stands whole is shown all the same: what was asked can be
         longer than a page.
         """
-        view, height = self._view_of(session, self._shown[1]), self._height()
-        blocks = Blocks(len(view), view.height)
+        reading, blocks, height = self._reading, self._blocks(), self._height
         page = self._page or Page()
         turned = blocks.page_after(page, height) if by > 0 else blocks.page_before(page, height)
         if turned is None:
@@ -93,15 +126,12 @@ class TranscriptPane(Horizontal):
         whole = [
             shown.block
             for shown in blocks.on(turned, height)
-            if view.is_codable(shown.block) and blocks.shows(turned, height, shown.block)
+            if reading.is_codable(shown.block) and blocks.shows(turned, height, shown.block)
         ]
         if whole:
-            return view.place(whole[0 if by > 0 else -1])
-        return view.place(turned.first) if view.is_codable(turned.first) else None
+            return reading.place(whole[0 if by > 0 else -1])
+        return reading.place(turned.first) if reading.is_codable(turned.first) else None
 
     def follow(self) -> None:
         """Show the segment where the session is again, whatever page was turned to."""
         self._is_held = False
-
-    def _height(self) -> int:
-        return max(self.query_one("#text", Rows).size.height, 1)
