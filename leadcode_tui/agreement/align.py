@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -101,15 +101,20 @@ class Aligned:
         """Each transcript's units, those that were decided alike counted together."""
         return {transcript: _alike(units) for transcript, units in self.units.items()}
 
+    @cached_property
+    def shared_rows(self) -> Mapping[TranscriptId, Alike]:
+        """What two coders or more decided, of each transcript that has such a unit."""
+        return _chosen(self.rows, lambda deciders: deciders > 1)
+
+    @cached_property
+    def alone_rows(self) -> Mapping[TranscriptId, Alike]:
+        """What one coder alone decided, of each transcript that has such a unit."""
+        return _chosen(self.rows, lambda deciders: deciders == 1)
+
     @property
     def shared(self) -> int:
         """How many units two coders or more decided."""
-        return sum(
-            count
-            for rows in self.rows.values()
-            for (sets, _), count in rows.items()
-            if len(sets) - sets.count(None) > 1
-        )
+        return sum(sum(rows.values()) for rows in self.shared_rows.values())
 
     def every_unit(self) -> Iterator[Unit]:
         """Return the units of all transcripts."""
@@ -131,6 +136,19 @@ class Aligned:
             for transcript, found in self.units.items()
         }
         return replace(self, units=units, sides=tuple(self.sides[which] for which in coders))
+
+
+def _chosen(
+    rows: Mapping[TranscriptId, Alike], wanted: Callable[[int], bool]
+) -> Mapping[TranscriptId, Alike]:
+    """Return the rows that a wanted number of coders decided."""
+    found = {
+        transcript: {
+            row: count for row, count in alike.items() if wanted(len(row[0]) - row[0].count(None))
+        }
+        for transcript, alike in rows.items()
+    }
+    return {transcript: alike for transcript, alike in found.items() if alike}
 
 
 def _alike(units: Sequence[Unit]) -> Alike:

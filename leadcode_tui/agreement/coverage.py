@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadcode_tui.agreement.report import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from leadcode_tui.agreement.align import Aligned
     from leadcode_tui.model import CodeId, CoderId
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
     """Return the coverage in units, with codings counted as they were made: on segments."""
-    shared = empty = 0
-    for sets, count in _decided(aligned):
-        if len(sets) - sets.count(None) > 1:
-            shared += count
-            empty += 0 if any(sets) else count
     only = _alone(aligned, lambda _: 1)
+    empty = (
+        count
+        for rows in aligned.shared_rows.values()
+        for (sets, _), count in rows.items()
+        if not any(sets)
+    )
     return Coverage(
-        shared=shared,
-        decided=shared + sum(only.values()),
+        shared=aligned.shared,
+        decided=aligned.shared + sum(only.values()),
         only=only,
         only_codings=_alone(segments, len),
-        empty=empty,
+        empty=sum(empty),
         transcripts=shared_transcripts(aligned),
         left_out=aligned.left_out,
     )
@@ -37,23 +38,16 @@ def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
 
 def shared_transcripts(aligned: Aligned) -> int:
     """Return in how many transcripts two coders or more decided a unit."""
-    return sum(
-        bool(transcript) and any(len(sets) - sets.count(None) > 1 for sets, _ in rows)
-        for transcript, rows in aligned.rows.items()
-    )
+    return sum(bool(transcript) for transcript in aligned.shared_rows)
 
 
 def _alone(aligned: Aligned, worth: Callable[[frozenset[CodeId]], int]) -> Mapping[CoderId, int]:
     """Add up, coder by coder, what the units are worth that nobody else decided."""
     coders = aligned.coders
     found = dict.fromkeys(coders, 0)
-    for sets, count in _decided(aligned):
-        if len(sets) - sets.count(None) == 1:
+    for rows in aligned.alone_rows.values():
+        for (sets, _), count in rows.items():
             for coder, codes in zip(coders, sets, strict=True):
                 if codes is not None:
                     found[coder] += count * worth(codes)
     return found
-
-
-def _decided(aligned: Aligned) -> Iterator[tuple[Sets, int]]:
-    return ((sets, count) for rows in aligned.rows.values() for (sets, _), count in rows.items())

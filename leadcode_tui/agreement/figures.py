@@ -41,7 +41,7 @@ from leadcode_tui.agreement.tallies import (
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned, Alike
     from leadcode_tui.agreement.asked import Asked
@@ -78,7 +78,7 @@ def _figures_of_two(aligned: Aligned, asked: Asked) -> Figures:
         transcripts=shared_transcripts(aligned),
         overall={
             **estimates(families, wanted(OVER_CODES, asked), asked),
-            **_over_sets([Coincidences.met(table) for table in sets], asked),
+            **_over_sets((Coincidences.met(table) for table in sets), asked),
             **estimates(same, wanted(SAME_SET, asked), asked),
             **estimates(sets, wanted(over_two_sets(aligned.codes), asked), asked),
             **_categories_of_two(aligned, sets, asked),
@@ -101,7 +101,8 @@ def _codes_of_two(
         if further:
             found |= estimates(votes[code], further, asked)
         used = dict(zip(aligned.coders, (table.first, table.second), strict=True))
-        codes[code] = CodeAgreement(table, found, used)
+        spread = sum(part.both + part.only_first + part.only_second > 0 for part in parts)
+        codes[code] = CodeAgreement(table, found, used, spread)
     return codes
 
 
@@ -121,13 +122,13 @@ def _figures_of_several(aligned: Aligned, asked: Asked) -> Figures:
         **wanted(PER_CODE_OF_SEVERAL, asked),
     }
     votes = _votes(aligned)
-    used, _ = usage(aligned.rows.values(), coders=len(aligned.sides))
+    used, spread = usage(aligned.shared_rows.values(), coders=len(aligned.sides))
     return Figures(
         coders=aligned.coders,
         shared=sum(counts.judged_twice for counts in sets),
         transcripts=shared_transcripts(aligned),
         overall={
-            **_over_sets([Coincidences.of(counts) for counts in sets], asked),
+            **_over_sets((Coincidences.of(counts) for counts in sets), asked),
             **estimates([same_sets(counts) for counts in sets], wanted(SAME_SETS, asked), asked),
             **_categories_of_several(one_category.of_several(asked, aligned.codes), aligned, asked),
         },
@@ -136,6 +137,7 @@ def _figures_of_several(aligned: Aligned, asked: Asked) -> Figures:
                 None,
                 estimates(votes[code], statistics, asked),
                 {coder: of[code] for coder, of in zip(aligned.coders, used, strict=True)},
+                spread[code],
             )
             for code in aligned.codes
         },
@@ -149,9 +151,12 @@ def _votes(aligned: Aligned) -> Mapping[CodeId, Sequence[Counts[bool]]]:
     return {code: [counts[code] for counts in found] for code in aligned.codes}
 
 
-def _over_sets(met: Sequence[Coincidences[CodeSet]], asked: Asked) -> dict[str, Coefficient]:
+def _over_sets(each: Iterable[Coincidences[CodeSet]], asked: Asked) -> dict[str, Coefficient]:
     """Return alpha over sets; its time grows with the square of the number of different sets."""
     statistics = wanted(OVER_SETS, asked)
+    if not statistics:
+        return {}
+    met = list(each)
     if not asked.statistics and not asked.everything:
         different = frozenset[CodeSet]().union(*(part.values for part in met))
         if len(different) > MOST_SETS:

@@ -240,19 +240,16 @@ def together(parts: Sequence[Part]) -> Part:
 
 def _lack(value: float, without: Sequence[float], *, replicates: int, least: float) -> str | None:
     """Say why replicates give no interval, or None if they do."""
-    if value >= 1:
-        return AT_ONE
-    if value <= least:
-        return AT_LEAST
-    if replicates < FEWEST_TRANSCRIPTS:
-        return TOO_FEW_TRANSCRIPTS
-    if len(without) < replicates:
-        return REPLICATE_UNDEFINED
-    if max(without) == min(without):
-        return REPLICATES_ALIKE
-    if max(without) >= 1:
-        return REPLICATE_AT_ONE
-    return REPLICATE_AT_LEAST if min(without) <= least else None
+    reasons = {
+        AT_ONE: value >= 1,
+        AT_LEAST: value <= least,
+        TOO_FEW_TRANSCRIPTS: replicates < FEWEST_TRANSCRIPTS,
+        REPLICATE_UNDEFINED: len(without) < replicates,
+        REPLICATES_ALIKE: len(set(without)) == 1,
+        REPLICATE_AT_ONE: any(each >= 1 for each in without),
+        REPLICATE_AT_LEAST: any(each <= least for each in without),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def _degrees(sizes: Sequence[int]) -> float:

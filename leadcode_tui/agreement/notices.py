@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from leadcode_tui.agreement.align import Aligned, Side
     from leadcode_tui.agreement.tables import TwoByTwo
-    from leadcode_tui.model import CodeId
+    from leadcode_tui.model import CodeId, CoderId
 
 #: A code that a coder used less often, or that occurs in fewer transcripts, is rare.
 RARE = 10
@@ -52,7 +52,7 @@ def notices(
         *(_weights(tables) if "pooled_kappa" in figures.overall else ()),
         *_undefined(figures),
         *_one_codebook(segments),
-        *_rare(figures, segments),
+        *_rare(figures, segments, asked),
     )
 
 
@@ -73,10 +73,9 @@ def _duplicates(aligned: Aligned) -> Iterator[Notice]:
 
 def _revisions(segments: Aligned) -> Iterator[Notice]:
     shared = Counter[tuple[str | None, ...]]()
-    for rows in segments.rows.values():
-        for (sets, books), count in rows.items():
-            if len(sets) - sets.count(None) > 1:
-                shared[books] += count
+    for rows in segments.shared_rows.values():
+        for (_, books), count in rows.items():
+            shared[books] += count
     differing = sum(count for books, count in shared.items() if _differ(books, segments.sides))
     if differing:
         text = (
@@ -161,18 +160,28 @@ def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
             yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
 
 
-def _rare(figures: Figures, segments: Aligned) -> Iterator[Notice]:
-    used, spread = usage(segments.rows.values(), coders=len(segments.sides))
+def _rare(figures: Figures, segments: Aligned, asked: Asked) -> Iterator[Notice]:
     plain = not any(segments.rows)  # the units belong to no transcript
-    for code, found in figures.codes.items():
-        few = min(of[code] for of in used) < RARE or (spread[code] < RARE and not plain)
-        if not few or headline(found).undefined == NO_SHARED_UNIT:
+    for code, (used, spread) in _uses(figures, segments, asked).items():
+        few = min(used.values()) < RARE or (spread < RARE and not plain)
+        if not few or headline(figures.codes[code]).undefined == NO_SHARED_UNIT:
             continue
-        who = ", ".join(
-            f"{coder} {_times(of[code])}" for coder, of in zip(segments.coders, used, strict=True)
-        )
-        where = "" if plain else f", in {_transcripts_named(spread[code])}"
+        who = ", ".join(f"{coder} {_times(times)}" for coder, times in used.items())
+        where = "" if plain else f", in {_transcripts_named(spread)}"
         yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: used by {who}{where}")
+
+
+def _uses(
+    figures: Figures, segments: Aligned, asked: Asked
+) -> Mapping[CodeId, tuple[Mapping[CoderId, int], int]]:
+    """Return how often each coder used each code, and in how many transcripts, by segments."""
+    if asked.unit is UnitKind.SEGMENT:
+        return {code: (found.used, found.transcripts) for code, found in figures.codes.items()}
+    used, spread = usage(segments.shared_rows.values(), coders=len(segments.sides))
+    return {
+        code: ({who: of[code] for who, of in zip(segments.coders, used, strict=True)}, spread[code])
+        for code in figures.codes
+    }
 
 
 def _segments(number: int) -> str:

@@ -90,12 +90,13 @@ class CodeAgreement:
     """One code's coefficients by name.
 
     `table` is that of two coders, None where there are more; `used` has on how many shared units
-    each coder gave the code.
+    each coder gave the code, and `transcripts` in how many transcripts one of them did.
     """
 
     table: TwoByTwo | None
     coefficients: Mapping[str, Coefficient]
     used: Mapping[CoderId, int] = field(default_factory=dict)
+    transcripts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement.counts import Counts
@@ -116,23 +117,25 @@ def carries_several(counted: Iterable[Alike], common: Common) -> bool:
 
 
 def usage(
-    counted: Iterable[Alike], *, coders: int
+    shared: Iterable[Alike], *, coders: int
 ) -> tuple[Sequence[Counter[CodeId]], Counter[CodeId]]:
-    """Count on how many units each coder used each code, and in how many transcripts it occurs.
-
-    Units that one coder alone decided do not count.
-    """
+    """Count on how many units each coder used each code, and in how many transcripts it occurs."""
     used = [Counter[CodeId]() for _ in range(coders)]
     spread = Counter[CodeId]()
-    for rows in counted:
-        here = set[CodeId]()
-        for (sets, _), count in rows.items():
-            if len(sets) - sets.count(None) > 1:
-                for of, codes in zip(used, sets, strict=True):
-                    for code in codes or ():
-                        of[code] += count
-                        here.add(code)
-        spread.update(here)
+    for rows in shared:
+        here = [
+            Counter(
+                chain.from_iterable(
+                    chain.from_iterable(repeat(codes, count))
+                    for (sets, _), count in rows.items()
+                    if (codes := sets[coder])
+                )
+            )
+            for coder in range(coders)
+        ]
+        for of, found in zip(used, here, strict=True):
+            of.update(found)
+        spread.update(frozenset[CodeId]().union(*here))
     return used, spread
 
 
