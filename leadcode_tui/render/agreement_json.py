@@ -33,11 +33,17 @@ def as_json(report: AgreementReport) -> Mapping[str, Any]:
         "only": list(asked.only),
         "weights": asked.weights,
         "metric": asked.metric,
+        "order": list(asked.order),
         "round": report.round,
         "intra": report.intra,
         "books": list(report.books),
         "coverage": _coverage(report),
-        "interval": interval and {"confidence": interval.confidence, "method": interval.method},
+        "interval": interval
+        and {
+            "kind": interval.kind,
+            "confidence": interval.confidence,
+            "method": interval.method,
+        },
         "planning": planning
         and {
             "statistic": planning.statistic,
@@ -70,6 +76,7 @@ def _coverage(report: AgreementReport) -> Mapping[str, Any]:
     coverage = report.coverage
     return {
         "shared": coverage.shared,
+        "decided": coverage.decided,
         "only": dict(coverage.only),
         "only_codings": dict(coverage.only_codings),
         "empty": coverage.empty,

@@ -7,17 +7,22 @@ import io
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.text import sanitise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    #: A column's heading and its cells.
+    Column: TypeAlias = Sequence[str]
 
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
+#: So many cells say enough of a name, or of a heading above narrower cells, where room is short.
+_ENOUGH: Final = 24
+_HEADING: Final = 8
 
 #: What Markdown takes for itself.
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -35,47 +40,109 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of text; the first column is set left, the others right."""
+    """A table of text; the first column is set left, the others right.
+
+    `short` are headings for where room is short: on a terminal.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    short: Sequence[str] = ()
 
 
 def drawn(grid: Grid, *, width: int) -> str:
-    """Return a table in plain text, no wider than `width`; what is too long ends in an ellipsis."""
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 # JSON and CSV need no rich
+    """Return a table in plain text, no wider than `width`.
 
-    lines = [[sanitise_line(cell).rstrip() for cell in row] for row in (grid.columns, *grid.rows)]
-    widest = [max(map(cell_len, column)) + 1 for column in zip(*lines, strict=True)]
-    widest[-1] -= 1  # a space stands behind every column but the last
-    widest = [min(column, width) for column in widest]
-    widths = _reduced(widest, by=max(sum(widest) - width, 0))
-    widths[-1] += 1
-    drawn_lines = ("".join(map(_set, line, widths, count())) for line in lines)
-    return "\n".join(set_cell_size(line, width).rstrip() for line in drawn_lines)
+    Long headings are cut before anything else, then the widest cells, so that numbers stay whole.
+    Where there are too many columns for that, the table goes on below, its first column repeated.
+    """
+    headings = grid.short or grid.columns
+    rows = [[sanitise_line(cell).rstrip() for cell in row] for row in (headings, *grid.rows)]
+    columns = [*zip(*rows, strict=True)]
+    return "\n\n".join(_drawn(part, width) for part in _folded(columns, width))
 
 
-def _reduced(widths: Sequence[int], *, by: int) -> list[int]:
-    """Return widths with what is too much taken from all alike."""
-    reduced: list[int] = []
-    for left, width in zip(range(len(widths), 0, -1), widths, strict=True):
-        share = min(width, round(by / left))
-        reduced.append(width - share)
-        by -= share
-    return reduced
+def _folded(columns: Sequence[Column], width: int) -> Iterator[Sequence[Column]]:
+    """Yield the columns that have room beside each other, each time with the first in front."""
+    first, *others = columns
+    needed = min(_widest(first), _ENOUGH)
+    part, used = [first], needed
+    for column in others:
+        need = min(max(map(_cells, column[1:]), default=0), _ENOUGH)
+        need = 1 + max(need, min(_cells(column[0]), _HEADING))
+        if used + need > width and len(part) > 1:
+            yield part
+            part, used = [first], needed
+        part.append(column)
+        used += need
+    yield part
 
 
-def _set(cell: str, width: int, number: int) -> str:
-    """Set a cell left in the first column, right in the others, with a space behind it."""
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 # as above
+def _drawn(columns: Sequence[Column], width: int) -> str:
+    if sum(map(_widest, columns)) + len(columns) - 1 > width:
+        columns = [columns[0], *_with_short_headings(columns[1:])]
+    room = _narrowed([*map(_widest, columns)], to=width - len(columns) + 1)
+    lines = (
+        " ".join(_set(cell, cells, left=not at) for at, (cell, cells) in enumerate(placed))
+        for placed in (zip(row, room, strict=True) for row in zip(*columns, strict=True))
+    )
+    return "\n".join(line.rstrip() for line in lines)
 
-    room = width - 1
-    if room < 1:
-        return " " * width
-    if cell_len(cell) > room:
-        cell = set_cell_size(cell, room - 1) + "…"
-    blank = " " * (room - cell_len(cell))
-    return (blank + cell if number else cell + blank) + " "
+
+def _with_short_headings(columns: Sequence[Column]) -> Iterator[Column]:
+    """Cut headings that are wider than what stands below them; those that look alike count up."""
+    room = [max(_HEADING, *map(_cells, column[1:]), 0) for column in columns]
+    short = [_cut(column[0], cells) for column, cells in zip(columns, room, strict=True)]
+    for number, (column, heading, cells) in enumerate(zip(columns, short, room, strict=True), 1):
+        if heading != column[0] and short.count(heading) > 1:
+            heading = _cut(column[0], cells - len(str(number))) + str(number)  # noqa: PLW2901
+        yield (heading, *column[1:])
+
+
+def _narrowed(widths: Sequence[int], *, to: int) -> Sequence[int]:
+    """Return widths that add up to no more than `to`: the widest are cut, to one width."""
+    cap = max(widths)
+    while sum(min(width, cap) for width in widths) > max(to, len(widths)):
+        cap -= 1
+    return [min(width, cap) for width in widths]
+
+
+def _widest(column: Column) -> int:
+    return max(map(_cells, column))
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len  # noqa: PLC0415 # JSON and CSV need no rich
+
+    return cell_len(text)
+
+
+def _cut(text: str, cells: int) -> str:
+    """Return a text that is no wider; what is too long ends in an ellipsis."""
+    from rich.cells import set_cell_size  # noqa: PLC0415 # as above
+
+    return text if _cells(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def _set(text: str, cells: int, *, left: bool) -> str:
+    """Set a cell left or right in its room."""
+    text = _cut(text, cells)
+    blank = " " * (cells - _cells(text))
+    return text + blank if left else blank + text
+
+
+def without_empty(grid: Grid) -> Grid:
+    """Return a table without the columns in which no row has anything.
+
+    >>> without_empty(Grid(("code", "kappa", "interval"), [("clout", ".41", "")])).columns
+    ('code', 'kappa')
+    """
+    kept = [number for number in range(len(grid.columns)) if any(row[number] for row in grid.rows)]
+    return Grid(
+        tuple(grid.columns[number] for number in kept),
+        [[row[number] for number in kept] for row in grid.rows],
+        tuple(grid.short[number] for number in kept if grid.short),
+    )
 
 
 def laid_out(grid: Grid, form: Format, *, width: int = 80) -> str:
@@ -140,10 +207,13 @@ def csv_line(cells: Sequence[str]) -> str:
 
 
 def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_harmless(cell) else cell
 
 
-def _is_number(cell: str) -> bool:
+def _is_harmless(cell: str) -> bool:
+    """Return whether a cell is a number, or the lone dash that says "no code"."""
+    if cell == "-":
+        return True
     try:
         float(cell)
     except ValueError:

@@ -1,10 +1,12 @@
-"""How coefficients and their intervals are written for people."""
+"""How coefficients, their intervals, counts and lists are written for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leadcode_tui.agreement import Coefficient
 
 
@@ -39,3 +41,22 @@ def count(many: int, what: str) -> str:
     ('1 transcript', '12 transcripts')
     """
     return f"{many} {what}{'' if many == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, without digits that say nothing.
+
+    >>> percent(0.95), percent(219 / 232)
+    ('95 %', '94 %')
+    """
+    return f"{100 * share:.0f} %"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them.
+
+    >>> listed(["ana", "ben", "carol"])
+    'ana, ben and carol'
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

@@ -52,7 +52,12 @@ def laid_out(blocks: Iterable[Block], form: Format) -> str:
     """Return a page as a table for a terminal, as plain lines or as Markdown."""
     show = {Format.PLAIN: _plain, Format.MARKDOWN: _markdown}.get(form, _drawn)
     between = "\n" if form is Format.PLAIN else "\n\n"
-    return between.join(shown for block in blocks if (shown := show(block)))
+    return between.join(shown for block in blocks if _says(block) and (shown := show(block)))
+
+
+def _says(block: Block) -> bool:
+    """Return whether there is more than a table's headings."""
+    return not isinstance(block, Grid) or bool(block.rows)
 
 
 def _drawn(block: Block) -> str:

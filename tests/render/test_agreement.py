@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 TABLE = """\
 agreement of ana and ben, by segment
 
-10 shared in 1 transcript; only ana 1, only ben 0; left out 0
+10 shared in 1 transcript; left out 0
+only ana 1 (1 coding), only ben 0
 
-code both ana ben none kappa interval agree p_pos p_neg
-b       1   2   1    6   .21            .70   .40   .80
-a       3   1   1    5   .58            .80   .75   .83
-c       0   0   0   10 undef           1.00 undef  1.00
+code both ana ben none kappa agree p_pos p_neg
+b       1   2   1    6   .21   .70   .40   .80
+a       3   1   1    5   .58   .80   .75   .83
+c       0   0   0   10 undef  1.00 undef  1.00
 """
 
 #: (Po - Pe, 1 - Pe) of each code that has a kappa.
@@ -103,8 +104,8 @@ def test_the_csv_opens_with_its_columns(report: AgreementReport) -> None:
 def test_the_json_has_the_documented_shape(report: AgreementReport) -> None:
     shape = json.loads(told(report, Format.JSON))
     assert list(shape) == [
-        *("format", "coders", "unit", "level", "only", "weights", "metric", "round", "intra"),
-        *("books", "coverage", "interval", "planning", "overall", "codes", "pairs"),
+        *("format", "coders", "unit", "level", "only", "weights", "metric", "order", "round"),
+        *("intra", "books", "coverage", "interval", "planning", "overall", "codes", "pairs"),
         *("by", "parts", "confusion", "notices"),
     ]
     assert shape["format"] == "leadcode.agreement/1"
@@ -150,7 +151,7 @@ def test_what_is_undefined_has_its_reason_and_no_number(report: AgreementReport)
     kappa = shape["codes"]["c"]["cohen_kappa"]
     assert (kappa["value"], kappa["undefined"]) == (None, "code never used")
     assert "NaN" not in told(report, Format.JSON)
-    assert "undefined: code never used: c" in told(report)
+    assert "undefined: code never used (c)" in told(report)
 
 
 def test_coders_who_never_agree_are_not_shown_as_if_they_always_did() -> None:

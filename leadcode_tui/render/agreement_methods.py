@@ -1,0 +1,101 @@
+"""Sentences on agreement for a paper's methods section."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui import __version__
+from leadcode_tui.agreement import headline, headline_name
+from leadcode_tui.render.agreement_sentences import percent_of, unit
+from leadcode_tui.render.numbers import count, limits, listed, number, percent
+from leadcode_tui.render.statistic_names import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadcode_tui.agreement import AgreementReport, Asked, Coefficient
+
+#: Numbers that a sentence begins with.
+_WORDS: Final = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+#: How a paper names the figures over all codes, and whose they are.
+_CITED: Final = {
+    "cohen_kappa": ("Cohen's kappa over the categories", "Cohen 1960"),
+    "krippendorff_alpha": ("Krippendorff's alpha over the categories", "Krippendorff 2004"),
+    "pooled_kappa": ("Kappa pooled over the codes", "De Vries et al. 2008"),
+    "krippendorff_alpha_masi": (
+        "Krippendorff's alpha over sets of codes with the MASI distance",
+        "Passonneau 2006",
+    ),
+}
+
+
+def methods(report: AgreementReport) -> str:
+    """Return who coded what, how much of it twice, which statistics, and how intervals were made.
+
+    The sentences are for the author to shorten: all that a reader needs is in them.
+    """
+    return " ".join([_coded(report), *_per_code(report), *_over_codes(report), *_made(report)])
+
+
+def _coded(report: AgreementReport) -> str:
+    found = report.coverage
+    coders = len(report.coders)
+    who = "One coder" if report.intra else count(coders, "coder")
+    if not report.intra and coders < len(_WORDS):
+        who = f"{_WORDS[coders]} coders"
+    how = "coded twice or more" if report.intra else "coded independently"
+    where = f" in {count(found.transcripts, 'transcript')}" if found.transcripts else ""
+    share = f"{percent(found.shared / found.decided)}"
+    whole = f"{found.shared} of {count(found.decided, unit(report))} ({share})"
+    return f"{who} {how} {whole}{where}{_with_books(report)}."
+
+
+def _with_books(report: AgreementReport) -> str:
+    revisions = [" (revision ".join(book.rsplit(" ", 1)) + ")" for book in report.books]
+    return f", with the codebook {listed(revisions)}" if revisions else ""
+
+
+def _per_code(report: AgreementReport) -> Iterator[str]:
+    """Say how the codes lie; of one code, what is said over all codes says it."""
+    found = [headline(each) for each in report.codes.values()]
+    values = [each.value for each in found if each.value is not None]
+    if len(values) > 1:
+        name = next(headline_name(each.coefficients) for each in report.codes.values())
+        lack = len(found) - len(values)
+        undefined = f"; it is undefined for {count(lack, 'code')}" if lack else ""
+        yield (
+            f"{NAMES[name].words} of single codes ranged from {number(min(values))} to "
+            f"{number(max(values))} (median {number(median(values))}, "
+            f"{count(len(values), 'code')}{undefined})."
+        )
+
+
+def _over_codes(report: AgreementReport) -> Iterator[str]:
+    for name, (words, whose) in _CITED.items():
+        found = report.overall.get(name)
+        if found is not None and found.value is not None:
+            inside = _interval(found, report)
+            yield f"{words}{_with(name, report.asked)} was {number(found.value)} ({inside}{whose})."
+
+
+def _with(name: str, asked: Asked) -> str:
+    if name == "cohen_kappa" and asked.weights is not None:
+        return f", with {asked.weights} weights,"
+    if name == "krippendorff_alpha":
+        return f", with the {asked.metric} metric,"
+    return ""
+
+
+def _interval(found: Coefficient, report: AgreementReport) -> str:
+    inside = limits(found)
+    if not inside or report.interval is None:
+        return ""
+    return f"{percent_of(report.interval.confidence)} CI {inside}; "
+
+
+def _made(report: AgreementReport) -> Iterator[str]:
+    figures = [*report.overall.values(), *map(headline, report.codes.values())]
+    if report.interval is not None and any(limits(each) for each in figures):
+        yield f"Intervals are those of a {report.interval.method}."
+    yield f"Computed with leadcode {__version__}."
