@@ -185,7 +185,7 @@ def command(coders: tuple[str, ...], form: str, **options: Unpack[Options]) -> i
 
 
 def _compared(coders: Sequence[str], options: Options) -> Compared:
-    from leadcode_tui.sheets.ratings import RatingsLayout  # noqa: PLC0415 # help needs none
+    from leadcode_tui.sheets.layout import RatingsLayout  # noqa: PLC0415 # help needs none
     from leadcode_tui.study.agreeing import Compared  # noqa: PLC0415
 
     layout = RatingsLayout(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-#: How the names of tables end.
-SUFFIXES: Final = frozenset({".csv", ".tsv", ".xlsx"})
+    from leadcode_tui.sheets.layout import RatingsLayout
+
 #: What is written for a unit that was read and to which no code applies.
 NO_CODE: Final = "-"
 #: Headings that say by themselves what a column holds, in lower case.
@@ -32,24 +32,6 @@ _CODE: Final = ("code", "codes", "category", "label", "rating")
 _TRANSCRIPT: Final = ("transcript", "interview", "document")
 _YES: Final = frozenset({"1", "x", "yes", "true", "y"})
 _NO: Final = frozenset({"0", "no", "false", "n", NO_CODE})
-
-
-@dataclass(frozen=True, slots=True)
-class RatingsLayout:
-    """How a table is laid out, as far as its headings do not say so.
-
-    `unit`, `transcript`, `coder` and `code` name columns. `columns` says which columns hold
-    ratings: their names with commas between, or a pattern with {coder} in it, and {code} where
-    every code has a column of its own.
-    """
-
-    sheet: str | None = None
-    unit: str | None = None
-    transcript: str | None = None
-    coder: str | None = None
-    code: str | None = None
-    columns: str | None = None
-    empty_is_no_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from leadcode_tui.agreement import (
     disagreements_among,
 )
 from leadcode_tui.errors import NoStudyError, UsageError
-from leadcode_tui.sheets.ratings import SUFFIXES, RatingsLayout, read_ratings
+from leadcode_tui.sheets.layout import SUFFIXES, RatingsLayout
 from leadcode_tui.store.current import doubt_of, read_current
 from leadcode_tui.store.history import history_path
 from leadcode_tui.study.root import CODINGS, coders_in, study_root
@@ -108,6 +108,8 @@ def _decisions(compared: Compared) -> tuple[Sequence[Decisions], tuple[str, ...]
                 f"{tables[0]} is a table, and holds all coders: name it alone, "
                 "or bring the others' decisions into it"
             )
+        from leadcode_tui.sheets.ratings import read_ratings  # noqa: PLC0415 # for tables alone
+
         return read_ratings(Path(tables[0]), compared.layout), ()
     if len(compared.named) == 1:
         raise UsageError(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
-from leadcode_tui.sheets.ratings import RatingsLayout, read_ratings
+from leadcode_tui.sheets.layout import RatingsLayout
+from leadcode_tui.sheets.ratings import read_ratings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

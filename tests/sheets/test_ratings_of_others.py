@@ -11,7 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from leadcode_tui.agreement import agreement_among
-from leadcode_tui.sheets.ratings import RatingsLayout, read_ratings
+from leadcode_tui.sheets.layout import RatingsLayout
+from leadcode_tui.sheets.ratings import read_ratings
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "doublecoded"
 

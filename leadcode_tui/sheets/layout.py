@@ -1,0 +1,27 @@
+"""How a table of ratings is laid out: what can be said of it before it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: How the names of tables end.
+SUFFIXES: Final = frozenset({".csv", ".tsv", ".xlsx"})
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsLayout:
+    """How a table is laid out, as far as its headings do not say so.
+
+    `unit`, `transcript`, `coder` and `code` name columns. `columns` says which columns hold
+    ratings: their names with commas between, or a pattern with {coder} in it, and {code} where
+    every code has a column of its own.
+    """
+
+    sheet: str | None = None
+    unit: str | None = None
+    transcript: str | None = None
+    coder: str | None = None
+    code: str | None = None
+    columns: str | None = None
+    empty_is_no_code: bool = False
