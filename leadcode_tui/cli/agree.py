@@ -240,8 +240,7 @@ def _show_disagreements(compared: Compared, asked: Asked, form: Format) -> int:
     found, doubts = disagreements(compared, asked)
     for doubt in doubts:
         say(doubt)
-    coders = dict.fromkeys(coder for each, _ in found for coder in each.decisions)
-    click.echo(sanitise(rendered_disagreements(found, [*coders], form)))
+    click.echo(sanitise(rendered_disagreements(found, form)))
     return Exit.DONE
 
 
