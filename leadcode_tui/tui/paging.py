@@ -60,6 +60,13 @@ class Blocks:
         """Whether a page is taken up by a block that is longer than it."""
         return page.first == block and self.height(block) > rows
 
+    def page_showing(self, block: int, row: int, page: Page, rows: int) -> Page:
+        """Return the page that shows a row of a block, and the one above it: this one if it does."""
+        shown = (found for found in self.on(page, rows) if found.block == block)
+        if any(found.start <= row < found.stop for found in shown):
+            return page
+        return Page(block, max(row - 1, 0))
+
     def page_with(self, block: int, page: Page | None, rows: int) -> Page:
         """Return the page that shows a block from its top: this one as long as it does."""
         if page is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,9 +73,12 @@ class Reading:
         """Return how many rows a block has."""
         return len(self._heading(block)) + len(self._lines(block)) + 1
 
-    def head(self, block: int) -> int:
-        """Return how many rows of a block stand above its text."""
-        return len(self._heading(block))
+    def row_of(self, block: int, at: int) -> int:
+        """Return which row of a block holds a character of its segment."""
+        passage, above = self._passages[block], len(self._heading(block))
+        shown = len(passage.opens) + _shown_at(passage.segment.text, at)
+        starts = [line.start for line in self._lines(block)]
+        return above + max(bisect_right(starts, shown) - 1, 0)
 
     def rows(self, block: int, session: Session, marks: Sequence[Mark] = ()) -> Sequence[Row]:
         """Return the rows of a block, with what stands out in its text."""

@@ -40,7 +40,7 @@ def status(session: Session, width: int) -> Row:
     share = round(100 * progress.decided / progress.codable)
     left = (
         f" {here.transcript}  seg {int_or_id(here.segment)}/{total}"
-        f"   coded {progress.decided}/{progress.codable} ({share}%)"
+        f"   decided {progress.decided}/{progress.codable} ({share}%)"
     )
     if progress.passed:
         left += f"  passed {progress.passed}"

@@ -116,6 +116,14 @@ def test_a_page_within_a_long_segment_leaves_a_row_for_what_is_decided() -> None
     assert blocks([25, 3]).on(Page(0, 18), 10) == [(0, 18, 25), (1, 0, 3)]
 
 
+@given(heights=_HEIGHTS, rows=st.integers(3, 25), at=st.integers(0, 29), row=st.integers(0, 29))
+def test_any_row_of_a_segment_can_be_shown(heights: Heights, rows: int, at: int, row: int) -> None:
+    block = at % len(heights)
+    wanted = (block, row % heights[block])
+    page = blocks(heights).page_showing(*wanted, Page(), rows)
+    assert wanted in rows_on(page, heights, rows)
+
+
 def test_a_long_segment_is_turned_forth_and_back() -> None:
     long = blocks([25])
     second = long.page_after(Page(), 10)

@@ -201,6 +201,33 @@ async def test_the_segment_stays_in_sight_while_its_memo_is_written(play: Play) 
         assert any(line.startswith("> P01  Then the goats") for line in stage.lines)
 
 
+async def test_words_are_chosen_where_the_hint_says_how(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("v")
+        assert "v from here on" in stage.lines[-1]
+        await stage.press("v", "right")
+        assert "how far" in stage.lines[-1]
+        await stage.press("escape")
+        assert stage.lines[-1].startswith(" j/k move")
+
+
+async def test_words_on_a_later_page_of_a_long_segment_are_shown(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("colon", *"shed", "enter", "v", "end")
+        assert "Board 30 came from" in stage.text
+
+
+async def test_from_100_columns_on_a_memo_stands_beside_the_transcript(play: Play) -> None:
+    async with play((100, 24)) as stage:
+        await stage.press("j", "m", *"bleating")
+        row = next(line for line in stage.lines if "-- memo on gate:4" in line)
+        assert row.index("-- memo") > row.index("|")
+        await stage.press("escape", "k")
+        assert "bleating" not in stage.text
+        await stage.press("j")
+        assert "bleating" in stage.text
+
+
 async def test_undo_and_redo(play: Play) -> None:
     async with play() as stage:
         await stage.press("s", "w", "j", "u")

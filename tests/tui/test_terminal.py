@@ -227,7 +227,7 @@ def test_nothing_that_was_shown_is_lost(
         os.killpg(terminal.process, 0)
     again = start()
     assert "resumed at KC01:6" in again.lines[-2]
-    assert "coded 3/24" in again.lines[0]
+    assert "decided 3/24" in again.lines[0]
     again.press("kk")
     again.wait_for("[concentrated] [distributed]")
     assert "- nothing applies" in again.text

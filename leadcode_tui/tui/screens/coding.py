@@ -12,8 +12,10 @@ from leadcode_tui.keys import Where, pressed
 from leadcode_tui.model import Theme
 from leadcode_tui.study import acts
 from leadcode_tui.study.first_minute import remember
+from leadcode_tui.text import sanitise
 from leadcode_tui.tui.entries import help_entries, palette_entries
-from leadcode_tui.tui.memo import Memo, open_memo
+from leadcode_tui.tui.marking import Marking, mark_words
+from leadcode_tui.tui.memo import Memo, open_memo, ruled
 from leadcode_tui.tui.prompt import Prompt
 from leadcode_tui.tui.reading import Mark, of_interview
 from leadcode_tui.tui.views import hint, not_saved, status
@@ -35,8 +37,10 @@ if TYPE_CHECKING:
     from leadcode_tui.model import CodeId, TranscriptId
     from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.comparing import Compared
     from leadcode_tui.tui.entries import Entry
     from leadcode_tui.tui.reading import Passage
+    from leadcode_tui.tui.widgets.rows import Row
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
@@ -48,6 +52,12 @@ BUSY: Final = 120.0
 SMALLEST: Final = (60, 16)
 #: Rows for a memo, with the line above it.
 MEMO_ROWS: Final = 7
+#: From so many columns on, compare pane and memo have columns of their own.
+WIDE: Final = 100
+#: What the codes take of the width, with the line before them.
+CODES_WIDTH: Final = 30
+#: Keys that are told while the compare pane has them.
+_IN_COMPARE: Final = ("compare.next", "compare.previous", "compare.go", "back", "compare")
 
 #: Commands that do no harm where the current segment is not on the page.
 _ANYWHERE: Final = {"page.down", "page.up", "quit", "help", "palette"}
@@ -76,6 +86,9 @@ class CodingScreen(Screen[None]):
         self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
         self._prompt: Prompt | None = None
         self._memo: Memo | None = None
+        self._compared: Compared | None = None
+        self._is_comparing = False
+        self._marking: Marking | None = None
         self._passages: tuple[TranscriptId, Sequence[Passage]] | None = None
         self._idle: Timer | None = None
         self._typing: Timer | None = None
@@ -88,6 +101,7 @@ class CodingScreen(Screen[None]):
             "code.remove": lambda: self._ask("code.remove", "remove the code with the key"),
             "transcript.finish": self._ask_to_finish,
             "memo": self._open_memo,
+            "span.mark": self._mark_words,
             "help": self._open_help,
             "palette": self._open_palette,
             "tour": self._open_first_minute,
@@ -102,6 +116,8 @@ class CodingScreen(Screen[None]):
         yield Rows(id="status")
         with Horizontal(id="middle"):
             yield TranscriptPane()
+            yield Rows(id="beside-rule")
+            yield Rows(id="beside")
             yield Rows(id="rule")
             yield CodesPane(self._session.material.codebook)
         yield FirstMinute()
@@ -139,8 +155,9 @@ class CodingScreen(Screen[None]):
         if self.query_one(Choosing).is_open:
             self.query_one(Choosing).show((width, height))
             return
-        rule = self.query_one("#rule", Rows)
-        rule.show([row("|")] * rule.size.height)
+        self._lay_out(width)
+        for rule in self.query("#rule, #beside-rule").results(Rows):
+            rule.show([row("|")] * rule.size.height)
         self.query_one("#status", Rows).show([status(self._session, width)])
         self._show_transcript()
         self.query_one(CodesPane).show(self._session)
@@ -148,10 +165,54 @@ class CodingScreen(Screen[None]):
         self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
         self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
 
+    def _lay_out(self, width: int) -> None:
+        """Give compare pane and memo columns of their own, or take these away."""
+        beside, rule = self.query_one("#beside", Rows), self.query_one("#beside-rule", Rows)
+        beside.display = rule.display = width >= WIDE
+        if width >= WIDE:
+            beside.styles.width = (width - CODES_WIDTH) * 2 // 5
+
     def _show_transcript(self) -> None:
-        pane = self.query_one(TranscriptPane)
-        below = self._memo.rows(pane.space[0], MEMO_ROWS) if self._memo else ()
-        pane.show(self._session, self._read(), self._marks, below=below)
+        """Show the transcript, and compare pane and memo beside it, or above and below."""
+        pane, beside = self.query_one(TranscriptPane), self.query_one("#beside", Rows)
+        if beside.display:
+            columns, rows = beside.size
+            compared = self._compare_rows((columns, max(rows - MEMO_ROWS, 1)))
+            beside.show([*compared, *self._memo_rows((columns, MEMO_ROWS))])
+            pane.show(self._session, self._read(), self._marks, at=self._looked_at)
+            return
+        columns, rows = pane.space
+        memo = min(MEMO_ROWS, rows // 2) if self._memo else 0
+        below = self._memo_rows((columns, memo)) if memo else ()
+        above = self._compare_rows((columns, (rows - memo) // 2)) if self._compared else ()
+        pane.show(
+            self._session, self._read(), self._marks, above=above, below=below, at=self._looked_at
+        )
+
+    @property
+    def _looked_at(self) -> int | None:
+        """Which character of the current segment has to be on the page."""
+        if self._marking is None:
+            return None
+        return self._marking.words[self._marking.cursor][0]
+
+    def _compare_rows(self, size: tuple[int, int]) -> Sequence[Row]:
+        if self._compared is None:
+            return [row("")] * size[1]
+        material = self._session.material
+        return self._compared.rows(material, size, is_focused=self._is_comparing)
+
+    def _memo_rows(self, size: tuple[int, int]) -> Sequence[Row]:
+        """Return the memo that is being written, else what is noted on the segment already."""
+        width, height = size
+        if self._memo is not None:
+            return self._memo.rows(width, height)
+        here = self._session.here
+        lines = wrap(sanitise(self._session.entry(here).memo or ""), width)
+        shown = [row(line) for line in lines[: height - 1]]
+        if len(lines) >= height:
+            shown[-1] = row("…")
+        return [ruled(f"memo on {here}", width), *shown]
 
     def _read(self) -> Sequence[Passage]:
         transcript = self._session.here.transcript
@@ -162,13 +223,18 @@ class CodingScreen(Screen[None]):
     def _marks(self, place: Place) -> Sequence[Mark]:
         """Return what stands out in a segment: the parts that codes hold for alone."""
         spans = self._session.entry(place).spans or {}
-        return [Mark(start, stop, "underline") for parts in spans.values() for start, stop in parts]
+        marks = [Mark(*part, "underline") for parts in spans.values() for part in parts]
+        if self._marking is not None and place == self._session.here:
+            marks.append(Mark(*self._marking.span, "reverse"))
+        return marks
 
     def _hint(self, width: int) -> str:
         if self._memo is not None:
             return " Esc keeps the memo"
         if self._prompt is not None:
             return self._prompt.shown(width)
+        if self._marking is not None:
+            return self._marking.hint(self._session.keys.key("span.mark"))
         keys = self._session.keys
         return hint(keys, width) if self._session.unsaved is None else not_saved(keys)
 
@@ -195,6 +261,8 @@ class CodingScreen(Screen[None]):
         pane.follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
+        elif self._marking is not None:
+            self._key_at_marking(self._marking, key, event.character)
         elif event.key == "escape":
             self._message = self._session.end_search()
             self._end_first_minute()
@@ -316,6 +384,31 @@ class CodingScreen(Screen[None]):
         self._prompt = None
         self.query_one(CodesPane).list_all()
 
+    # Words of a segment
+
+    def _mark_words(self) -> None:
+        self._message = ""
+        self._marking = mark_words(self._session.material.segment(self._session.here).text)
+        if self._marking is None:
+            self._message = f"{self._session.here} has no words to choose from"
+
+    def _key_at_marking(self, marking: Marking, key: str, character: str | None) -> None:
+        """Move, fix the first word, or let a code hold for the words that are chosen."""
+        command = self._session.keys.command(key)
+        moved = marking.moved(key)
+        if key in {"escape", "ctrl+g"}:
+            self._marking = None
+        elif moved is not None:
+            self._marking = moved
+        elif command is None:
+            self._code_key(character, acts.apply_code)
+        elif command.id == "span.mark":
+            self._marking = marking.fixed()
+        elif command.id == "code.filter":
+            self._ask(command.id, command.asks)
+        else:
+            self._message = "choose words and press a code's key, or leave with Esc"
+
     # Memos
 
     def _open_memo(self) -> None:
@@ -331,10 +424,15 @@ class CodingScreen(Screen[None]):
         if event.key in {"escape", "ctrl+g"}:
             self.keep_memo()
         else:
-            width = self.query_one(TranscriptPane).space[0]
+            width = self._memo_width
             self._write(memo.typed(event.key, event.character, width))
         self._refresh()
         self._await_idle()
+
+    @property
+    def _memo_width(self) -> int:
+        beside = self.query_one("#beside", Rows)
+        return beside.size.width if beside.display else self.query_one(TranscriptPane).space[0]
 
     def _write(self, memo: Memo) -> None:
         """Go on with a memo, and keep what is written of it as soon as the coder pauses."""

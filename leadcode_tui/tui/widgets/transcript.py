@@ -66,8 +66,12 @@ class TranscriptPane(Horizontal):
         *,
         above: Sequence[Row] = (),
         below: Sequence[Row] = (),
+        at: int | None = None,
     ) -> None:
-        """Show the page with the segment where the session is, between other rows."""
+        """Show the page with the segment where the session is, between other rows.
+
+        A character of it that somebody is `at` is on the page, however long the segment is.
+        """
         self._read(passages)
         here = self._reading.block(session.here)
         self._height = max(self.space[1] - len(above) - len(below), 1)
@@ -76,6 +80,8 @@ class TranscriptPane(Horizontal):
         is_there = page is not None and self._at == here and blocks.fills(page, self._height, here)
         if page is None or not (self._is_held or is_there):
             page = blocks.page_with(here, page, self._height)
+        if at is not None:
+            page = blocks.page_showing(here, self._reading.row_of(here, at), page, self._height)
         self._page, self._at = page, here
         rows, gutter = self._rows(session, here, marks)
         self.shows_here = row(">") in gutter

@@ -1,0 +1,90 @@
+"""The compare pane: what the coder put under a code already, nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from leadcode_tui.text import sanitise
+from leadcode_tui.tui.memo import ruled
+from leadcode_tui.tui.widgets.rows import Span, row
+from leadcode_tui.tui.wrapping import fit, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leadcode_tui.model import CodeId
+    from leadcode_tui.study.comparing import Group
+    from leadcode_tui.study.material import Material, Place
+    from leadcode_tui.tui.widgets.rows import Row
+
+#: Rows that a segment after the chosen one gets at most.
+_SHORT = 3
+#: How far a text is set in below its place.
+_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Segments under a code, in groups; one of them is chosen."""
+
+    code: CodeId
+    groups: Sequence[Group]
+    at: int = 0
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """All segments, the nearest first."""
+        return [place for group in self.groups for place in group.places]
+
+    @property
+    def chosen(self) -> Place | None:
+        """The segment that the pane is at."""
+        places = self.places
+        return places[self.at] if self.at < len(places) else None
+
+    def stepped(self, by: int) -> Compared:
+        """Return it with the next segment chosen, or the one before; it stays at the ends."""
+        return replace(self, at=min(max(self.at + by, 0), max(len(self.places) - 1, 0)))
+
+    def rows(self, material: Material, size: tuple[int, int], *, is_focused: bool) -> Sequence[Row]:
+        """Return so many rows: the counts, and the segments from the chosen one on."""
+        width, height = size
+        counts = ", ".join(f"{len(group.places)} {group.name}" for group in self.groups)
+        head = [
+            ruled(f"compare {self.code}", width),
+            row(fit(f"{'>' if is_focused else ' '} {counts}", width)),
+        ]
+        rows = [*head, *self._segments(material, width, height - len(head))][:height]
+        return [*rows, *[row("")] * (height - len(rows))]
+
+    def _segments(self, material: Material, width: int, height: int) -> Iterator[Row]:
+        if not self.places:
+            yield row(fit("  nothing else is under this code yet", width))
+        for number, place in enumerate(self.places):
+            if number < self.at or (number - self.at) * 2 > height:
+                continue
+            mark, look = (">", "bold") if number == self.at else (" ", "")
+            told = f"{mark} {place}"
+            where = f"{self._group(number)}  {number + 1} of {len(self.places)}"
+            yield (Span(told, look), Span(_end(where, width - cell_len(told))))
+            lines = wrap(sanitise(material.segment(place).text), width - _INDENT)
+            shown = lines if number == self.at else lines[:_SHORT]
+            for line in shown[:-1]:
+                yield row(" " * _INDENT + line)
+            more = " …" if len(shown) < len(lines) else ""
+            yield row(" " * _INDENT + fit(shown[-1], width - _INDENT - len(more)).rstrip() + more)
+
+    def _group(self, number: int) -> str:
+        for group in self.groups:
+            if number < len(group.places):
+                return group.name
+            number -= len(group.places)
+        return ""
+
+
+def _end(text: str, width: int) -> str:
+    """Return a text at the right end of so many cells."""
+    return fit(" " * max(width - cell_len(text), 1) + text, max(width, 0))
