@@ -8,6 +8,7 @@ LeadcodeError          the work stops; its sentence is shown, exit code 2
 ├── SharedAccountError the login name is nobody's own name
 ├── NotATerminalError  the screen was asked for where there is none
 ├── UsageError         what was asked for cannot be: the sentence says what can
+│   └── UnknownNameError   there is nothing of that name; perhaps it was misspelt
 ├── HeldError          another session holds a coder's file
 ├── NoSharedUnitError  no two coders decided anything in common, so nothing can be compared
 └── DifferentStudiesError  two coders' decisions belong to different studies
@@ -100,6 +101,16 @@ class NotATerminalError(LeadcodeError):
 
 class UsageError(LeadcodeError):
     """What was asked for cannot be; the sentence says what can."""
+
+
+class UnknownNameError(UsageError):
+    """There is nothing of that name; `known` are the names that there are."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        self.lacking = f"no {what} {name!r}"
+        super().__init__(f"{self.lacking}: there are {', '.join(known) or 'none'}")
 
 
 class HeldError(LeadcodeError):

@@ -19,7 +19,12 @@ from leadcode_tui.agreement.registry import STATISTICS
 from leadcode_tui.agreement.report import AgreementReport, Figures, Planning
 from leadcode_tui.agreement.tallies import carries_several, set_table, shared_pairs
 from leadcode_tui.agreement.units import in_units
-from leadcode_tui.errors import DifferentStudiesError, NoSharedUnitError, UsageError
+from leadcode_tui.errors import (
+    DifferentStudiesError,
+    NoSharedUnitError,
+    UnknownNameError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,10 +176,10 @@ def refuse_unknown(asked: Asked, segments: Aligned) -> None:
     known = {*segments.listed, *segments.now}
     for code in (*asked.only, *asked.order):
         if code not in known:
-            raise UsageError(f"no code {code!r}: neither a codebook nor a decision has it")
+            raise UnknownNameError("code", code, sorted(known))
     for name in asked.statistics:
         if name not in STATISTICS:
-            raise UsageError(f"no statistic {name!r}: there are {', '.join(STATISTICS)}")
+            raise UnknownNameError("statistic", name, tuple(STATISTICS))
 
 
 def _with_interval(asked: Asked, aligned: Aligned) -> Asked:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leadcode_tui.errors import LeadcodeError
-from leadcode_tui.text import sanitise
+from leadcode_tui.errors import LeadcodeError, UnknownNameError
+from leadcode_tui.text import did_you_mean, sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,8 @@ def _told(error: BaseException) -> Exit:
     elif isinstance(error, OSError):
         say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
         _give_up_stdout()
+    elif isinstance(error, UnknownNameError) and (near := did_you_mean(error.name, error.known)):
+        say(f"{error.lacking}{near}")
     else:
         say(str(error))
     return Exit.UNUSABLE
