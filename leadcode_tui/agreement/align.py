@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -39,11 +39,6 @@ class Unit(NamedTuple):
     sets: tuple[frozenset[CodeId] | None, ...]
     books: tuple[str | None, ...]
     size: int = 1
-
-    @property
-    def deciders(self) -> int:
-        """How many coders decided it."""
-        return len(self.sets) - self.sets.count(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +97,26 @@ class Aligned:
         return {transcript: _alike(units) for transcript, units in self.units.items()}
 
     @cached_property
+    def _by_deciders(self) -> tuple[dict[TranscriptId, Alike], dict[TranscriptId, Alike]]:
+        """What several decided, and what one alone did, of the transcripts that have such units."""
+        shared, alone = {}, {}
+        for transcript, rows in self.rows.items():
+            together, single = _parted(rows)
+            if together:
+                shared[transcript] = together
+            if single:
+                alone[transcript] = single
+        return shared, alone
+
+    @property
     def shared_rows(self) -> Mapping[TranscriptId, Alike]:
         """What two coders or more decided, of each transcript that has such a unit."""
-        return _chosen(self.rows, lambda deciders: deciders > 1)
+        return self._by_deciders[0]
 
-    @cached_property
+    @property
     def alone_rows(self) -> Mapping[TranscriptId, Alike]:
         """What one coder alone decided, of each transcript that has such a unit."""
-        return _chosen(self.rows, lambda deciders: deciders == 1)
+        return self._by_deciders[1]
 
     @property
     def shared(self) -> int:
@@ -138,17 +145,12 @@ class Aligned:
         return replace(self, units=units, sides=tuple(self.sides[which] for which in coders))
 
 
-def _chosen(
-    rows: Mapping[TranscriptId, Alike], wanted: Callable[[int], bool]
-) -> Mapping[TranscriptId, Alike]:
-    """Return the rows that a wanted number of coders decided."""
-    found = {
-        transcript: {
-            row: count for row, count in alike.items() if wanted(len(row[0]) - row[0].count(None))
-        }
-        for transcript, alike in rows.items()
-    }
-    return {transcript: alike for transcript, alike in found.items() if alike}
+def _parted(rows: Alike) -> tuple[Alike, Alike]:
+    """Return the rows that two coders or more decided, and those that one alone did."""
+    if not any(None in sets for sets, _ in rows):
+        return rows, {}
+    alone = {row: count for row, count in rows.items() if len(row[0]) - row[0].count(None) == 1}
+    return {row: count for row, count in rows.items() if row not in alone}, alone
 
 
 def _alike(units: Sequence[Unit]) -> Alike:
