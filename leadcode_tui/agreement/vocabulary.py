@@ -28,14 +28,6 @@ class Vocabulary:
     repeating: AbstractSet[tuple[CodeId, ...] | None]
 
     @property
-    def listed(self) -> frozenset[CodeId] | None:
-        """The codes of all revisions decided under, or None where a decision had no codebook."""
-        known = list(self.known.values())
-        if None in known:
-            return None
-        return frozenset[CodeId]().union(*(codes for codes in known if codes is not None))
-
-    @property
     def used(self) -> frozenset[CodeId]:
         """The codes that occur in a decision."""
         return frozenset[CodeId]().union(*self.sets.values())

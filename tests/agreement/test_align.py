@@ -96,6 +96,12 @@ def test_a_text_that_differs_for_one_of_three_is_left_out_for_all(decisions: Wri
     assert reasons(aligned) == [(Reason.TEXT_DIFFERS, "0001", ("ana", "ben", "cat"))]
 
 
+def test_those_who_decided_a_text_that_differs_are_named(decisions: Write) -> None:
+    ana, ben = decisions("ana", "a", text="00c1e9aa"), decisions("ben", "a", text="9f3a1c2b")
+    aligned = align([ana, decisions("cat", ".|a"), ben])
+    assert reasons(aligned) == [(Reason.TEXT_DIFFERS, "0001", ("ana", "ben"))]
+
+
 def test_a_text_that_nobody_recorded_differs_from_none(decisions: Write) -> None:
     aligned = align([decisions("ana", "a", text="00c1e9aa"), decisions("ben", "a")])
     assert rows(aligned) == ["a / a"]
@@ -128,15 +134,23 @@ def test_a_segment_that_the_other_file_does_not_list_is_unknown_to_it(decisions:
 
 
 def test_a_code_listed_twice_counts_once_and_is_reported(decisions: Write) -> None:
-    aligned = align([decisions("ana", "a a|b"), decisions("ben", "a|b")])
-    assert rows(aligned) == ["a / a", "b / b"]
+    aligned = align([decisions("ana", "a a|b|b"), decisions("ben", "a|b|b")])
+    assert rows(aligned) == ["a / a", "b / b", "b / b"]
     assert [side.repeating for side in aligned.sides] == [1, 0]
+
+
+def test_a_transcript_without_a_unit_is_not_there() -> None:
+    noted = {TranscriptId("KC1"): {SegmentId("1"): Entry(memo="later")}}
+    decided = {**noted, KC010: {SegmentId("1"): Entry(codes=())}}
+    aligned = align([Decisions(CoderId(name), decided) for name in ("ana", "ben")])
+    assert list(aligned.units) == [KC010]
 
 
 def test_two_of_three_are_seen_by_themselves(decisions: Write) -> None:
     aligned = align([decisions("ana", "a|."), decisions("ben", "b|."), decisions("cat", "-|a")])
     assert rows(aligned.of((2, 0))) == ["- / a", "a / ."]
     assert aligned.of((2, 0)).coders == ("cat", "ana")
+    assert rows(aligned.of((0, 1))) == ["a / b"]
 
 
 def under(book_of: dict[str, Book], coder: str, *cells: tuple[str, str]) -> Decisions:

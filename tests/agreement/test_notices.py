@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from leadcode_tui.agreement import (
     AgreementReport,
     Asked,
@@ -118,6 +120,7 @@ def test_a_code_that_one_codebook_has_is_missing_and_named(
     ben = replace(decisions("ben", "a|-"), books={"": book("a")})
     report = agreement_among([ana, ben])
     assert report.codes[CodeId("b")].coefficients["cohen_kappa"].undefined == "no shared unit"
+    assert texts(report, NoticeKind.N_DIFFERS) == []
     assert texts(report, NoticeKind.ONE_CODEBOOK) == [
         ("b", "only ana decided under a codebook that has it: nothing to compare")
     ]
@@ -174,3 +177,41 @@ def test_a_rare_code_is_counted_on_segments_whatever_the_units(many: Many) -> No
     coders = [many(name, "ab-", 12) for name in ("ana", "ben")]
     report = agreement_among(coders, Asked(unit=UnitKind.TRANSCRIPT))
     assert texts(report, NoticeKind.RARE_CODE) == []
+
+
+def test_ten_uses_in_ten_transcripts_are_enough(many: Many) -> None:
+    report = agreement_among([many("ana", "a-", 10), many("ben", "a-", 10)])
+    assert texts(report, NoticeKind.RARE_CODE) == []
+
+
+def test_four_transcripts_are_enough_for_intervals(many: Many) -> None:
+    report = agreement_among([many("ana", "a-", 4), many("ben", "a-", 4)])
+    assert texts(report, NoticeKind.FEW_TRANSCRIPTS) == []
+
+
+def test_characters_are_not_told_of_too_few_transcripts() -> None:
+    entries = {TranscriptId("T"): {SegmentId("1"): Decision((CodeId("a"),), chars=9)}}
+    coders = [Decisions(CoderId(name), entries) for name in ("ana", "ben")]
+    report = agreement_among(coders, Asked(unit=UnitKind.CHARACTER))
+    assert texts(report, NoticeKind.FEW_TRANSCRIPTS) == []
+
+
+def test_where_no_code_has_a_kappa_nothing_is_said_of_the_others(decisions: Write) -> None:
+    report = agreement_among([decisions("ana", "a b"), decisions("ben", "a b")])
+    assert texts(report, NoticeKind.UNDEFINED_KAPPAS) == []
+    assert texts(report, NoticeKind.COMMON_CODES) == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "differ"),
+    [("3f", "3f", False), ("3f", "77", True), ("", "", False)],
+    ids=["one fingerprint", "another fingerprint", "no fingerprint, the same codes"],
+)
+def test_revisions_differ_by_their_fingerprint_if_they_have_one(
+    decisions: Write, book: Callable[..., Book], mine: str, yours: str, *, differ: bool
+) -> None:
+    coders = [
+        replace(decisions(name, "a|-"), books={"": replace(book("ab"), sha256=sha256)})
+        for name, sha256 in (("ana", mine), ("ben", yours))
+    ]
+    assert bool(texts(agreement_among(coders), NoticeKind.REVISIONS_DIFFER)) == differ

@@ -164,5 +164,5 @@ def test_the_last_round_has_to_have_something_to_say() -> None:
 
 def test_a_file_that_lies_under_another_round_is_refused() -> None:
     coders = [in_transcripts("ana", KC1="a-"), in_transcripts("ben", KC1="a-")]
-    with pytest.raises(UsageError, match="stands for the round training, and says .* of main"):
+    with pytest.raises(UsageError, match=r"stands for the round training, and says .* of main"):
         agreement_by_round({"training": in_round("main", *coders), "main": coders})

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 import pytest
 
@@ -89,6 +90,16 @@ def test_two_studies_are_refused(decisions: Write) -> None:
     ben = replace(decisions("ben", "a"), study=StudyId("schools"))
     with pytest.raises(DifferentStudiesError, match="ana coded the study nhs, ben the study"):
         agreement_among([ana, ben])
+
+
+def test_a_file_that_names_no_study_is_compared_with_one_that_does(decisions: Write) -> None:
+    ana = replace(decisions("ana", "a"), study=StudyId("nhs"))
+    assert agreement_among([ana, decisions("ben", "a")]).coverage.shared == 1
+
+
+def test_the_round_is_what_any_file_says_of_it(decisions: Write) -> None:
+    ana, ben = decisions("ana", "a"), replace(decisions("ben", "a"), round="main")
+    assert agreement_among([ana, ben]).round == "main"
 
 
 def test_the_same_pass_twice_is_refused(decisions: Write) -> None:
@@ -186,7 +197,7 @@ def test_codes_and_statistics_that_there_are_not_are_refused(decisions: Write) -
     coders = [decisions("ana", "a"), decisions("ben", "a")]
     with pytest.raises(UsageError, match="no code 'z'"):
         agreement_among(coders, Asked(only=(CodeId("z"),)))
-    with pytest.raises(UsageError, match="no statistic 'kapa': there are pooled_kappa"):
+    with pytest.raises(UsageError, match="no statistic 'kapa': there are "):
         agreement_among(coders, Asked(statistics=("kapa",)))
 
 
@@ -245,3 +256,32 @@ def test_alpha_over_very_many_sets_is_left_to_who_asks_for_it(
     usual, asked = agreement_among(coders), agreement_among(coders, Asked(everything=True))
     assert usual.overall["krippendorff_alpha_masi"].undefined == figures.TOO_MANY_SETS
     assert asked.overall["krippendorff_alpha_masi"].value is not None
+
+
+@pytest.mark.parametrize(
+    ("transcripts", "wished"), [(6, 0.1), (12, 0.05), (60, None)], ids=["wide", "narrow", "enough"]
+)
+def test_what_is_planned_for_is_the_next_width_that_is_not_reached(
+    many: Many, transcripts: int, wished: float | None
+) -> None:
+    ana, ben = many("ana", "aabb--", transcripts), many("ben", "aabb--", transcripts)
+    odd = {
+        TranscriptId(f"T{n}"): {**ben.entries[TranscriptId(f"T{n}")], SegmentId("0"): Decision(())}
+        for n in range(3)
+    }
+    planning = agreement_among([ana, replace(ben, entries={**ben.entries, **odd})]).planning
+    assert (planning and planning.wished) == wished
+    assert planning is None or planning.needed == ceil(
+        transcripts * (planning.half_width / planning.wished) ** 2
+    )
+
+
+def test_large_sample_intervals_plan_no_transcripts(many: Many) -> None:
+    coders = [many("ana", "aab-b-", 6), many("ben", "aabb--", 6)]
+    report = agreement_among(coders, Asked(interval=IntervalKind.LARGE_SAMPLE))
+    assert report.planning is None
+
+
+def test_without_a_figure_over_all_codes_nothing_is_planned(many: Many) -> None:
+    coders = [many("ana", "aab-b-", 6), many("ben", "aabb--", 6)]
+    assert agreement_among(coders, Asked(statistics=("pabak",))).planning is None

@@ -73,6 +73,11 @@ def test_spans_that_overlap_or_touch_count_each_character_once() -> None:
     assert table(report) == TwoByTwo(both=8, only_first=0, only_second=2, neither=0)
 
 
+def test_a_span_of_the_first_or_the_last_character_is_one_character() -> None:
+    report = by_character(spanned("ana", {"a": [(0, 1), (9, 10)]}), spanned("ben", {}))
+    assert table(report) == TwoByTwo(both=0, only_first=2, only_second=0, neither=8)
+
+
 def test_a_span_beyond_the_end_stops_there() -> None:
     report = by_character(spanned("ana", {"a": [(8, 99)]}), spanned("ben", {}))
     assert table(report) == TwoByTwo(both=0, only_first=2, only_second=0, neither=8)
@@ -103,6 +108,13 @@ def test_two_earlier_codes_that_are_one_now_hold_together() -> None:
     ana = replace(spanned("ana", {"a": [(0, 3)], "b": [(2, 5)]}), books=book)
     report = by_character(ana, replace(spanned("ben", {"a": [(0, 5)]}), books=book))
     assert table(report) == TwoByTwo(both=5, only_first=0, only_second=0, neither=5)
+
+
+def test_of_two_codes_that_are_one_now_the_whole_segment_counts() -> None:
+    book = {"": Book("codes", "", "", {CodeId("a"): None}, {CodeId("b"): CodeId("a")})}
+    ana = replace(spanned("ana", {"a": [], "b": [(2, 5)]}), books=book)
+    report = by_character(ana, replace(spanned("ben", {}), books=book))
+    assert table(report) == TwoByTwo(both=0, only_first=10, only_second=0, neither=0)
 
 
 def test_a_parent_holds_where_any_of_its_children_does() -> None:
