@@ -131,8 +131,7 @@ def _codes(cell: object, where: str) -> tuple[CodeId, ...] | None:
     if isinstance(cell, str | int | float):
         return (_code(cell, where),)
     if isinstance(cell, Collection) and not isinstance(cell, bytes | Mapping):
-        listed = sorted(cell, key=str) if isinstance(cell, set | frozenset) else cell
-        return tuple(_code(code, where) for code in listed)
+        return tuple(_code(code, where) for code in cell)
     raise UsageError(
         f"{where}: {type(cell).__name__} is no decision; a code, a list of codes, or None"
     )

@@ -95,6 +95,23 @@ def test_every_revision_of_the_codebook_is_a_part_in_time() -> None:
     ]
 
 
+def test_a_segment_that_one_coder_decided_belongs_to_that_coder_s_revision() -> None:
+    books = {"b1": revision("1", "2026-01-01")}
+    shared = {SegmentId("1"): Decision((CodeId("a"),), book="b1")}
+    alone = {**shared, SegmentId("2"): Decision((), book="b1")}
+    coders = [
+        Decisions(CoderId(name), {TranscriptId("T"): entries}, books=books)
+        for name, entries in (("ana", alone), ("ben", shared))
+    ]
+    report = agreement_among(coders, Asked(by=PartKind.REVISION))
+    assert list(report.parts) == ["codes 11111111"]
+
+
+def test_segments_without_a_codebook_are_a_part_of_their_own() -> None:
+    coders = [in_transcripts(name, KC1="a-") for name in ("ana", "ben")]
+    assert list(agreement_among(coders, Asked(by=PartKind.REVISION)).parts) == ["no codebook"]
+
+
 def test_a_segment_can_belong_to_several_parts_or_to_none() -> None:
     coders = [in_transcripts(name, KC1="a-a") for name in ("ana", "ben")]
     labels = {"0": ["Q1"], "1": ["Q1", "Q2"], "2": []}

@@ -21,7 +21,14 @@ def test_what_is_missing_on_one_side_is_no_unit(missing: Any) -> None:
 
 
 def test_lists_without_a_shared_unit_have_no_kappa() -> None:
-    assert kappa_of(["a", None], [None, "a"]).undefined == "no shared unit"
+    found = kappa_of(["a", None], [None, "a"])
+    assert (found.undefined, found.n) == ("no shared unit", 0)
+
+
+def test_units_are_numbered_so_that_they_sort() -> None:
+    (ana,) = decisions_from({"ana": ["a", None, *"aaaaaaaa"]})
+    (units,) = ana.entries.values()
+    assert list(units) == ["01", *(f"{number:02}" for number in range(3, 11))]
 
 
 def test_numbers_are_codes_and_sets_of_codes_are_sets() -> None:

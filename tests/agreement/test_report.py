@@ -33,6 +33,17 @@ def test_coverage_says_what_the_figures_rest_on(decisions: Write) -> None:
     assert coverage.only_codings == {"ana": 2, "ben": 0}
 
 
+def test_transcripts_are_those_with_a_shared_segment() -> None:
+    def coder(name: str, *transcripts: str) -> Decisions:
+        column = {SegmentId("1"): Decision((CodeId("a"),))}
+        return Decisions(CoderId(name), dict.fromkeys(map(TranscriptId, transcripts), column))
+
+    report = agreement_among([coder("ana", "K1", "K2", "K3"), coder("ben", "K1", "K3", "K4")])
+    assert (report.coverage.transcripts, report.figures.transcripts) == (2, 2)
+    plain = agreement_among([coder("ana", ""), coder("ben", "")])
+    assert (plain.coverage.shared, plain.coverage.transcripts) == (1, 0)
+
+
 def test_a_code_has_its_table_and_every_coefficient(decisions: Write) -> None:
     report = agreement_among([decisions("ana", "a|a|-|-"), decisions("ben", "a|-|-|-")])
     agreement = report.codes[CodeId("a")]
