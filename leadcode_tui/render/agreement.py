@@ -53,7 +53,7 @@ def _page(report: AgreementReport, scale: Scale | None) -> Iterator[Block]:
     yield Together([Paragraph(shared(report)), Paragraph(alone(report), indent=2)])
     yield by_code(report.figures, scale)
     yield Points([*reasons_by_code(report)])
-    if report.asked.everything:
+    if report.asked.everything or report.asked.statistics:
         yield further(report.figures)
     yield over_codes(report, scale)
     yield Points([*reasons_over_codes(report)])

@@ -28,8 +28,9 @@ Column = tuple[str, str, list[str]]
 
 #: What the usual table shows of a code besides its counts and the coefficient that judges it.
 _USUAL: Final = ("percent_agreement", "p_pos", "p_neg")
-#: What parts and pairs are put side by side with.
-_COMPARED: Final = ("pooled_kappa", "krippendorff_alpha_masi", "percent_agreement_exact_set")
+#: What parts and pairs are put side by side with: sets of codes, and one category a unit.
+_OVER_SETS: Final = ("pooled_kappa", "krippendorff_alpha_masi", "percent_agreement_exact_set")
+_OVER_CATEGORIES: Final = ("cohen_kappa", "krippendorff_alpha", "percent_agreement")
 #: The category of a unit that was read and to which no code applies.
 NO_CODE: Final = "(no code)"
 
@@ -72,18 +73,17 @@ def _counts(figures: Figures, found: Sequence[CodeAgreement]) -> Iterator[Column
 
 
 def further(figures: Figures) -> Grid:
-    """Return what else was computed of each code."""
+    """Return what else was computed of each code, beside the coefficient that judges it."""
     rows = worst_first(figures)
     names = dict.fromkeys(name for _, found in rows for name in found.coefficients)
+    shown = [name for name in names if name not in _USUAL]
     return _grid(
         [
             _same("code", [code for code, _ in rows]),
-            *(
-                _column(name, [found.coefficients[name] for _, found in rows])
-                for name in names
-                if name not in _USUAL
-            ),
+            *(_column(name, [found.coefficients[name] for _, found in rows]) for name in shown),
         ]
+        if len(shown) > 1
+        else [_same("code", [])]
     )
 
 
@@ -105,13 +105,17 @@ def over_codes(report: AgreementReport, scale: Scale | None) -> Grid:
 
 def side_by_side(parts: Mapping[str, Figures], what: str) -> Grid:
     """Return the figures over all codes of parts or pairs, a row for each."""
-    names = [name for name in _COMPARED if any(name in each.overall for each in parts.values())]
+    overall = [each.overall for each in parts.values()]
+    sets = any(found.undefined == SEVERAL_CODES for each in overall for found in each.values())
+    wanted = (_OVER_SETS, _OVER_CATEGORIES) if sets else (_OVER_CATEGORIES, _OVER_SETS)
+    told = ([name for name in names if all(name in each for each in overall)] for names in wanted)
+    names = next(filter(None, told), [])
     columns: list[Column] = [
         _same(what, [*parts]),
         _same("shared", [str(each.shared) for each in parts.values()]),
     ]
     for name in names:
-        found = [each.overall[name] for each in parts.values()]
+        found = [each[name] for each in overall]
         words = f"{NAMES[name].words} ({NAMES[name].which})"
         columns += [
             (NAMES[name].short, words, [value(each) for each in found]),
