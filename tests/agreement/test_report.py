@@ -267,6 +267,8 @@ def test_alpha_over_very_many_sets_is_left_to_who_asks_for_it(
     usual, asked = agreement_among(coders), agreement_among(coders, Asked(everything=True))
     assert usual.overall["krippendorff_alpha_masi"].undefined == figures.TOO_MANY_SETS
     assert asked.overall["krippendorff_alpha_masi"].value is not None
+    monkeypatch.setattr(figures, "MOST_SETS", 3)
+    assert agreement_among(coders).overall["krippendorff_alpha_masi"].value is not None
 
 
 @pytest.mark.parametrize(

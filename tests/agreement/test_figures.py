@@ -1,0 +1,332 @@
+"""Which figures there are for what is asked, and which interval each of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadcode_tui.agreement import (
+    STATISTICS,
+    Asked,
+    CategoryTable,
+    Coincidences,
+    Counts,
+    Decision,
+    Decisions,
+    IntervalKind,
+    Metric,
+    TwoByTwo,
+    UnitKind,
+    Weights,
+    agreement_among,
+    bootstrap,
+    cohen_kappa,
+    decisions_from,
+    jaccard,
+    jackknife,
+    krippendorff_alpha,
+    large_sample_kappa,
+    masi,
+)
+from leadcode_tui.agreement.estimating import NOT_LARGE_SAMPLE
+from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
+
+if TYPE_CHECKING:
+    from leadcode_tui.agreement import AgreementReport, Coefficient
+
+Write = Callable[..., Decisions]
+
+#: Two coders' categories in five transcripts of eight units.
+ANA = "aabb-cababcabc--bbaacc-aaaab-bcccabcab-a"
+BEN = "aabbbcababc-bc--bbabcc-aaaab-bcacabcabca"
+TRANSCRIPTS = [letter for letter in "vwxyz" for _ in range(8)]
+
+
+def cells(line: str) -> list[list[str]]:
+    return [[] if letter == "-" else [letter] for letter in line]
+
+
+def compare(asked: Asked, *lines: str, transcripts: bool = True) -> AgreementReport:
+    columns = {f"c{number}": cells(line) for number, line in enumerate(lines or (ANA, BEN))}
+    return agreement_among(
+        decisions_from(columns, transcripts=TRANSCRIPTS if transcripts else ()), asked
+    )
+
+
+def of_a(report: AgreementReport, name: str = "cohen_kappa") -> Coefficient:
+    return report.codes[CodeId("a")].coefficients[name]
+
+
+def tables_of_a() -> list[TwoByTwo]:
+    found = []
+    for start in range(0, 40, 8):
+        pairs = list(zip(ANA[start : start + 8], BEN[start : start + 8], strict=True))
+        both = pairs.count(("a", "a"))
+        first, second = ([pair[which] for pair in pairs].count("a") for which in (0, 1))
+        found.append(TwoByTwo(both, first - both, second - both, 8 - first - second + both))
+    return found
+
+
+def test_a_code_s_kappa_has_the_jackknife_over_its_transcripts() -> None:
+    assert of_a(compare(Asked())) == jackknife(tables_of_a(), cohen_kappa)
+
+
+def test_a_wider_confidence_is_asked_of_it() -> None:
+    wide = jackknife(tables_of_a(), cohen_kappa, confidence=0.99)
+    assert of_a(compare(Asked(confidence=0.99))) == wide
+
+
+def test_a_bootstrap_draws_transcripts_from_its_seed() -> None:
+    asked = Asked(interval=IntervalKind.BOOTSTRAP, seed=7, draws=200, statistics=("cohen_kappa",))
+    wanted = bootstrap(tables_of_a(), cohen_kappa, seed=7, draws=200)
+    assert of_a(compare(asked)) == wanted
+
+
+def test_large_sample_theory_takes_all_units_for_independent() -> None:
+    whole = TwoByTwo(0, 0, 0, 0)
+    for table in tables_of_a():
+        whole += table
+    found = of_a(compare(Asked(interval=IntervalKind.LARGE_SAMPLE)))
+    assert found == large_sample_kappa(whole.as_categories())
+
+
+def test_what_has_no_large_sample_interval_here_says_so() -> None:
+    report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE))
+    assert (
+        of_a(report, "pabak").no_interval == "only kappa and AC1 have a large-sample interval here"
+    )
+    assert of_a(report, "kappa_max").no_interval is None
+
+
+@pytest.mark.parametrize("name", ["prevalence_index", "bias_index", "kappa_max"])
+def test_what_describes_a_table_has_no_interval(name: str) -> None:
+    found = of_a(compare(Asked()), name)
+    assert found.value is not None
+    assert (found.low, found.no_interval) == (None, None)
+
+
+def test_the_limits_of_a_share_lie_between_0_and_1() -> None:
+    found = of_a(compare(Asked()), "p_neg")
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 < found.low < found.high < 1
+
+
+def test_the_usual_figures_are_few() -> None:
+    report = compare(Asked())
+    assert set(report.overall) == {
+        "pooled_kappa",
+        "mean_kappa",
+        "krippendorff_alpha_masi",
+        "percent_agreement_exact_set",
+        "cohen_kappa",
+        "percent_agreement",
+        "kappa_max",
+        "krippendorff_alpha",
+    }
+    assert set(report.codes[CodeId("a")].coefficients) == {
+        "cohen_kappa",
+        "percent_agreement",
+        "pabak",
+        "p_pos",
+        "p_neg",
+        "prevalence_index",
+        "bias_index",
+        "kappa_max",
+    }
+
+
+def test_three_coders_usual_figures_are_of_all_of_them() -> None:
+    report = compare(Asked(), ANA, BEN, ANA)
+    assert set(report.overall) == {
+        "krippendorff_alpha_masi",
+        "percent_agreement_exact_set",
+        "krippendorff_alpha",
+        "percent_agreement",
+        "fleiss_kappa",
+    }
+    assert set(report.codes[CodeId("a")].coefficients) == {
+        "krippendorff_alpha",
+        "percent_agreement",
+        "fleiss_kappa",
+    }
+
+
+def test_everything_is_every_statistic() -> None:
+    report = compare(Asked(everything=True))
+    assert {*report.overall, *report.codes[CodeId("a")].coefficients} == set(STATISTICS)
+
+
+def test_one_category_a_unit_makes_alpha_over_sets_alpha() -> None:
+    overall = compare(Asked()).overall
+    assert overall["krippendorff_alpha_masi"].value == pytest.approx(
+        overall["krippendorff_alpha"].value
+    )
+
+
+def test_coders_who_all_decided_everything_have_the_kappas_of_pairs() -> None:
+    overall = compare(Asked(everything=True), ANA, BEN).overall
+    assert overall["conger_kappa"].value == overall["light_kappa"].value
+    assert overall["light_kappa"].value == overall["cohen_kappa"].value
+
+
+def test_light_s_kappa_is_the_mean_over_the_pairs() -> None:
+    report = compare(Asked(everything=True), ANA, BEN, ANA)
+    kappas = [pair.overall["cohen_kappa"].value or 0 for pair in report.pairs]
+    assert report.overall["light_kappa"].value == pytest.approx(sum(kappas) / 3)
+
+
+def test_kappas_of_pairs_need_every_coder_on_every_shared_unit(decisions: Write) -> None:
+    coders = [decisions("ana", "a|b|a|."), decisions("ben", "a|a|b|."), decisions("cat", "a|b|.|a")]
+    overall = agreement_among(coders, Asked(everything=True)).overall
+    assert overall["conger_kappa"].undefined == "not every coder decided every unit"
+    assert overall["conger_kappa"].n == 3
+
+
+def test_a_unit_of_one_coder_alone_keeps_nobody_from_the_kappas_of_pairs(decisions: Write) -> None:
+    coders = [decisions("ana", "a|b|."), decisions("ben", "a|a|."), decisions("cat", "a|b|a")]
+    overall = agreement_among(coders, Asked(everything=True)).overall
+    assert overall["conger_kappa"].value is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["cohen_kappa", "krippendorff_alpha", "fleiss_kappa", "light_kappa"]
+)
+def test_sets_of_codes_have_no_figure_of_one_category(decisions: Write, name: str) -> None:
+    coders = [decisions("ana", "a b|-|a"), decisions("ben", "a|-|a")]
+    found = agreement_among(coders, Asked(everything=True)).overall[name]
+    assert (found.undefined, found.n) == ("segments carry several codes", 3)
+
+
+ORDERED = ("1223", "1233")
+
+
+def ordered(asked: Asked, *lines: str) -> AgreementReport:
+    return compare(asked, *(lines or ORDERED), transcripts=False)
+
+
+def test_near_misses_are_some_agreement_under_weights() -> None:
+    order = tuple(map(CodeId, "123"))
+    linear = ordered(Asked(weights=Weights.LINEAR, order=order)).overall["cohen_kappa"]
+    # the coders disagree once in four, by half of the whole distance
+    first, second = {1: 1, 2: 2, 3: 1}, {1: 1, 2: 1, 3: 2}
+    by_chance = sum(first[i] * second[j] * abs(i - j) / 2 for i in first for j in second) / 16
+    assert linear.value == pytest.approx(1 - (0.5 / 4) / by_chance)
+    assert linear.low is not None
+
+
+def test_quadratic_weights_forgive_near_misses_more() -> None:
+    order = tuple(map(CodeId, "123"))
+    values = [
+        ordered(Asked(weights=weights, order=order)).overall["cohen_kappa"].value or 0
+        for weights in (None, Weights.LINEAR, Weights.QUADRATIC)
+    ]
+    assert values == sorted(values)
+    assert values[0] < values[2]
+
+
+def test_a_category_outside_the_order_leaves_weights_undefined() -> None:
+    asked = Asked(weights=Weights.LINEAR, order=tuple(map(CodeId, "12")))
+    for interval in (IntervalKind.LARGE_SAMPLE, IntervalKind.JACKKNIFE):
+        found = ordered(Asked(weights=asked.weights, order=asked.order, interval=interval))
+        undefined = found.overall["cohen_kappa"].undefined
+        assert undefined == "a category has no place in the order"
+
+
+def test_no_code_has_no_place_in_an_order() -> None:
+    found = ordered(Asked(metric=Metric.ORDINAL), "12-", "122").overall["krippendorff_alpha"]
+    assert found.undefined == "a category has no place in the order"
+
+
+@pytest.mark.parametrize("metric", [Metric.INTERVAL, Metric.RATIO])
+def test_codes_that_are_no_numbers_have_no_distance(metric: Metric) -> None:
+    found = compare(Asked(metric=metric)).overall["krippendorff_alpha"]
+    assert found.undefined == "codes are not numbers"
+
+
+@pytest.mark.parametrize("odd", ["nan", "inf"])
+def test_what_is_no_finite_number_has_no_distance(odd: str) -> None:
+    coders = decisions_from({"ana": ["1", "2", odd], "ben": ["1", "2", "2"]})
+    found = agreement_among(coders, Asked(metric=Metric.INTERVAL)).overall["krippendorff_alpha"]
+    assert found.undefined == "codes are not numbers"
+
+
+def test_numbers_are_apart_by_their_squared_difference() -> None:
+    # values 1 1 2 2 2 3 3 3: Do = 2 * 1 / 8; De over 56 ordered pairs
+    found = ordered(Asked(metric=Metric.INTERVAL)).overall["krippendorff_alpha"]
+    values = [1, 1, 2, 2, 2, 3, 3, 3]
+    expected = sum((i - j) ** 2 for i in values for j in values) / 56
+    assert found.value == pytest.approx(1 - (2 / 8) / expected)
+
+
+def test_the_codebook_s_order_stands_where_no_other_is_given() -> None:
+    columns = {"ana": list("1223"), "ben": list("1233")}
+    coders = decisions_from(columns, codes="123")
+    by_book = agreement_among(coders, Asked(metric=Metric.ORDINAL)).overall["krippendorff_alpha"]
+    order = tuple(map(CodeId, "123"))
+    asked = Asked(metric=Metric.ORDINAL, order=order)
+    assert by_book == agreement_among(coders, asked).overall["krippendorff_alpha"]
+    turned = Asked(metric=Metric.ORDINAL, order=tuple(map(CodeId, "213")))
+    assert by_book != agreement_among(coders, turned).overall["krippendorff_alpha"]
+
+
+def test_no_code_is_one_more_category_by_chance() -> None:
+    s = Asked(statistics=("bennett_s",))
+    assert ordered(s, "11", "12").overall["bennett_s"].value == 0
+    # q = 3: 1, 2 and no code
+    found = ordered(s, "112-", "122-").overall["bennett_s"].value
+    assert found == pytest.approx((3 / 4 - 1 / 3) / (2 / 3))
+
+
+def test_kappas_of_one_category_are_those_of_the_whole_table() -> None:
+    table = CategoryTable({("1", "1"): 1, ("2", "2"): 1, ("2", "3"): 1, ("3", "3"): 1})
+    assert ordered(Asked()).overall["cohen_kappa"] == large_sample_kappa(table)
+
+
+def met_by_transcript() -> list[Coincidences[frozenset[str]]]:
+    return [
+        Coincidences.of(
+            Counts.of(
+                [
+                    (frozenset(mine.strip("-")), frozenset(yours.strip("-")))
+                    for mine, yours in zip(
+                        ANA[start : start + 8], BEN[start : start + 8], strict=True
+                    )
+                ]
+            )
+        )
+        for start in range(0, 40, 8)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "distance"),
+    [("krippendorff_alpha_masi", masi), ("krippendorff_alpha_jaccard", jaccard)],
+    ids=["masi", "jaccard"],
+)
+def test_alpha_over_sets_has_the_jackknife_over_its_transcripts(
+    name: str, distance: Callable[[frozenset[str], frozenset[str]], float]
+) -> None:
+    found = compare(Asked(everything=True)).overall[name]
+    wanted = jackknife(met_by_transcript(), lambda met: krippendorff_alpha(met, distance))
+    assert [found.value, found.se, found.low, found.high] == pytest.approx(
+        [wanted.value, wanted.se, wanted.low, wanted.high]
+    )
+
+
+def test_characters_have_alpha_over_sets_without_an_interval() -> None:
+    entries = {
+        TranscriptId(name): {
+            SegmentId("1"): Decision((CodeId("a"),), chars=3),
+            SegmentId("2"): Decision((), chars=9),
+        }
+        for name in "vwxyz"
+    }
+    odd = {**entries, TranscriptId("v"): {SegmentId("2"): Decision((CodeId("a"),), chars=9)}}
+    coders = [Decisions(CoderId("ana"), entries), Decisions(CoderId("ben"), odd)]
+    report = agreement_among(coders, Asked(unit=UnitKind.CHARACTER))
+    found = report.overall["krippendorff_alpha_masi"]
+    assert found.value is not None
+    assert (found.n, found.low, found.no_interval) == (57, None, None)
