@@ -94,9 +94,7 @@ def test_large_sample_theory_takes_all_units_for_independent() -> None:
 
 def test_what_has_no_large_sample_interval_here_says_so() -> None:
     report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE))
-    assert (
-        of_a(report, "pabak").no_interval == "only kappa and AC1 have a large-sample interval here"
-    )
+    assert of_a(report, "pabak").no_interval == NOT_LARGE_SAMPLE
     assert of_a(report, "kappa_max").no_interval is None
 
 

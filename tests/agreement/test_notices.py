@@ -67,6 +67,17 @@ def test_codes_of_like_weight_do_not_dominate() -> None:
     assert texts(report, NoticeKind.COMMON_CODES) == []
 
 
+def test_a_code_is_spread_over_the_transcripts_where_somebody_used_it(many: Many) -> None:
+    ana, ben = many("ana", "b-" * 10, 12), many("ben", "b-" * 10, 12)
+    often = {SegmentId(str(number)): Decision((CodeId("a"),)) for number in range(20)}
+    mine = {**ana.entries, TranscriptId("T0"): often, TranscriptId("T1"): often}
+    yours = {**ben.entries, TranscriptId("T0"): often, TranscriptId("T2"): often}
+    report = agreement_among([replace(ana, entries=mine), replace(ben, entries=yours)])
+    assert texts(report, NoticeKind.RARE_CODE) == [
+        ("a", "a rare code: used by ana 40 times, ben 40 times, in 3 transcripts")
+    ]
+
+
 def test_codes_without_a_kappa_are_counted(decisions: Write) -> None:
     report = agreement_among([decisions("ana", "a z|z"), decisions("ben", "a z|z")])
     assert texts(report, NoticeKind.UNDEFINED_KAPPAS) == [
