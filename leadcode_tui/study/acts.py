@@ -22,6 +22,7 @@ ACTS: Final[Mapping[str, Callable[[Session], str]]] = {
     "segment.last": Session.last,
     "segment.nothing": Session.nothing,
     "segment.flag": Session.flag,
+    "back": Session.back,
     "code.remove_last": Session.remove_last,
     "code.repeat": Session.repeat,
     "undo": Session.undo,
@@ -50,6 +51,11 @@ def act_with_words(session: Session, command: str, words: str) -> str:
 def apply_code(session: Session, code: CodeId) -> str:
     """Apply a code to the current segment."""
     return _unless_held(lambda: session.apply(code))
+
+
+def apply_span(session: Session, code: CodeId, span: tuple[int, int]) -> str:
+    """Apply a code to some characters of the current segment."""
+    return _unless_held(lambda: session.apply_span(code, span))
 
 
 def remove_code(session: Session, code: CodeId) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,19 @@ class StudyFolder:
                 transcript: self.settings.codable_segments(content)
                 for transcript, content in transcripts.items()
             },
+            roles=self._roles(transcripts),
         )
+
+    def _roles(self, transcripts: Mapping[TranscriptId, Transcript]) -> Mapping[TranscriptId, str]:
+        """Return the role of each transcript's participant; a table with mistakes stops nobody."""
+        with suppress(ProblemsError, UnreadableError):
+            people = self.participants()
+            return {
+                name: people[who].role
+                for name, content in transcripts.items()
+                if (who := content.participant) is not None and who in people
+            }
+        return {}
 
 
 def find_study(start: Path) -> StudyFolder:

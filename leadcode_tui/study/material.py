@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.model import Book
@@ -32,6 +32,7 @@ class Material:
     codebook: Codebook
     transcripts: Mapping[TranscriptId, Transcript]
     codable: Mapping[TranscriptId, tuple[SegmentId, ...]]
+    roles: Mapping[TranscriptId, str] = field(default_factory=dict)
 
     def segment(self, place: Place) -> Segment:
         """Return the segment at a place."""

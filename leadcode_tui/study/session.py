@@ -5,6 +5,7 @@ Both front ends drive this and nothing else. It knows no screen and no clock of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from leadcode_tui.model import (
     book_id,
 )
 from leadcode_tui.store.files import why_not
+from leadcode_tui.study.comparing import groups_of
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.undo import Acts, describe, inverse
 from leadcode_tui.study.walk import Walk
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import CodeId, CoderId, TranscriptId
     from leadcode_tui.store.codings import Codings
+    from leadcode_tui.study.comparing import Group
     from leadcode_tui.study.material import Material
 
 
@@ -67,6 +70,8 @@ class Session:
         self._clock = clock
         self._acts: Acts | None = None
         self._sought = ""
+        self._before: Place | None = None
+        self._places_hit: list[Place] | None = None
         self._is_closed = False
         self._told = len(codings.notices)
         self._coded_last: Place | None = None
@@ -77,6 +82,11 @@ class Session:
             for entry in entries.values()
             for code in self._codes_in(entry)
         )
+        self._under: dict[CodeId, set[Place]] = {}
+        for transcript, entries in self._state.entries.items():
+            for segment, entry in entries.items():
+                for code in self._codes_in(entry):
+                    self._under.setdefault(code, set()).add(Place(transcript, segment))
         self._walk = self._resumed(start)
 
     def _book_id(self) -> str:
@@ -166,13 +176,44 @@ class Session:
 
     def first(self) -> str:
         """Go to the first segment of the transcript."""
-        self.go(self._walk.edges()[0])
+        self.jump(self._walk.edges()[0])
         return ""
 
     def last(self) -> str:
         """Go to the last segment of the transcript."""
-        self.go(self._walk.edges()[1])
+        self.jump(self._walk.edges()[1])
         return ""
+
+    def jump(self, place: Place) -> None:
+        """Go to a codable segment, and remember from where."""
+        if place != self.here:
+            self._before = self.here
+            self.go(place)
+
+    def back(self) -> str:
+        """Go where the coder was before the last jump; a second time, there again."""
+        if self._before is None:
+            return "nowhere to go back to: no jump yet"
+        self.jump(self._before)
+        return f"back at {self.here}"
+
+    def next_use(self, code: CodeId, by: int) -> str:
+        """Go to the next segment under a code, or to the one before."""
+        uses = self.uses(code)
+        ahead = [place for place in uses if self._walk.is_before(self.here, place)]
+        behind = [place for place in uses if self._walk.is_before(place, self.here)]
+        if not (found := ahead[:1] if by > 0 else behind[-1:]):
+            return f"no segment under {code} {'after' if by > 0 else 'before'} this one"
+        self.jump(found[0])
+        return f"{code}: {uses.index(self.here) + 1} of {len(uses)}"
+
+    def uses(self, code: CodeId) -> Sequence[Place]:
+        """Return the coder's own segments under a code, in the order of reading."""
+        return self._walk.sorted(self._under.get(code, ()))
+
+    def compare(self, code: CodeId) -> Sequence[Group]:
+        """Return the coder's own segments under a code, those of this interview first."""
+        return groups_of(self.material, self.uses(code), self.here)
 
     def go(self, place: Place) -> None:
         """Go to a codable segment."""
@@ -187,7 +228,7 @@ class Session:
         place = self._walk.find(asked)
         if place is None:
             return f"no segment {asked.strip()!r}: a number, or as in {self.here}"
-        self.go(place)
+        self.jump(place)
         return ""
 
     def seek(self, by: int) -> str:
@@ -202,7 +243,7 @@ class Session:
         """Look for words, from here on; nothing ends the search."""
         if not words.strip():
             return self.end_search()
-        self._sought = words.strip().casefold()
+        self._sought, self._places_hit = words.strip(), None
         return self._seek_hit(+1)
 
     def end_search(self) -> str:
@@ -210,13 +251,30 @@ class Session:
         was, self._sought = self._sought, ""
         return "search ended: n goes to segments not visited" if was else ""
 
-    def _seek_hit(self, by: int) -> str:
-        def is_hit(place: Place) -> bool:
-            return self._sought in self.material.segment(place).text.casefold()
+    def hits(self, place: Place) -> Sequence[tuple[int, int]]:
+        """Return where what is sought stands in a segment, in characters."""
+        if not self._sought:
+            return ()
+        text = self.material.segment(place).text
+        return [found.span() for found in self._pattern().finditer(text)]
 
-        if self._walk.seek(by, is_hit):
-            return f"{self._sought!r}: n and N go on, Esc ends the search"
-        return f"{self._sought!r} is not in what lies {'ahead' if by > 0 else 'behind'}"
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.escape(self._sought), re.IGNORECASE)
+
+    def _seek_hit(self, by: int) -> str:
+        if self._places_hit is None:
+            self._places_hit = [place for place in self._walk.places if self.hits(place)]
+        hits = self._places_hit
+        ahead = [place for place in hits if self._walk.is_before(self.here, place)]
+        behind = [place for place in hits if self._walk.is_before(place, self.here)]
+        if not (found := ahead[:1] if by > 0 else behind[-1:]):
+            where = "ahead" if by > 0 else "behind"
+            return f"{self._sought!r} is not in what lies {where} ({len(hits)} in all)"
+        self.jump(found[0])
+        keys = f"{self.keys.key('segment.next_uncoded')} and "
+        keys += self.keys.key("segment.previous_uncoded")
+        number = f"{len(behind) if by < 0 else len(hits) - len(ahead) + 1} of {len(hits)}"
+        return f"{self._sought!r}: {number}; {keys} go on, Esc ends the search"
 
     # Deciding
 
@@ -228,6 +286,20 @@ class Session:
         self._coded_last = self.here
         self._decide(Intention.APPLY, (*codes, code))
         return f"+ {code}  applied to {self.here}"
+
+    def apply_span(self, code: CodeId, span: tuple[int, int]) -> str:
+        """Apply a code to some characters of this segment, beside those that it holds for."""
+        codes, entry = self.codes(self.here), self.entry(self.here)
+        spans = self._spans(entry)
+        if code in codes and code not in spans:
+            return f"{code} holds for the whole of {self.here} already"
+        if span in spans.get(code, ()):
+            return f"{code} is applied to these words already"
+        spans[code] = tuple(sorted({*spans.get(code, ()), span}))
+        self._coded_last = self.here
+        after = tuple(dict.fromkeys((*codes, code)))
+        self._keep(Intention.APPLY, replace(entry, codes=after, spans=spans))
+        return f"+ {code}  applied to words of {self.here}"
 
     def remove(self, code: CodeId) -> str:
         """Take a code away; without any the segment is not visited again."""
@@ -421,10 +493,13 @@ class Session:
     def _decide(self, do: Intention, codes: tuple[CodeId, ...] | None) -> None:
         """Keep a decision here; spans of codes that are taken away go with them."""
         entry = self.entry(self.here)
-        current = self.material.codebook.current
-        spans = {current(code): kept for code, kept in (entry.spans or {}).items()}
-        left = {code: kept for code, kept in spans.items() if code in (codes or ())}
+        left = {code: kept for code, kept in self._spans(entry).items() if code in (codes or ())}
         self._keep(do, replace(entry, codes=codes, spans=left or None))
+
+    def _spans(self, entry: Entry) -> dict[CodeId, tuple[tuple[int, int], ...]]:
+        """Return the spans of an entry under the ids that their codes have now."""
+        current = self.material.codebook.current
+        return {current(code): kept for code, kept in (entry.spans or {}).items()}
 
     def _keep(self, do: Intention, entry: Entry) -> None:
         self._prepare(self.here.transcript)
@@ -477,9 +552,14 @@ class Session:
         return changes
 
     def _count(self, change: Change) -> None:
-        if change.segment is not None and change.do is not Intention.MOVE:
+        if change.transcript and change.segment and change.do is not Intention.MOVE:
             self.counts.subtract(self._codes_in(change.before))
             self.counts.update(self._codes_in(change.after))
+            place = Place(change.transcript, change.segment)
+            for code in self._codes_in(change.before):
+                self._under[code].discard(place)
+            for code in self._codes_in(change.after):
+                self._under.setdefault(code, set()).add(place)
 
     def _codes_in(self, kept: object) -> tuple[CodeId, ...]:
         codes = kept.codes or () if isinstance(kept, Entry) else ()

@@ -38,6 +38,14 @@ class Walk:
         """Whether a place is one that coders decide on."""
         return place in self._index
 
+    def is_before(self, place: Place, other: Place) -> bool:
+        """Whether one segment is read before another."""
+        return self._index[place] < self._index[other]
+
+    def sorted(self, places: Iterable[Place]) -> list[Place]:
+        """Return those of some places that are read, in the order of reading."""
+        return sorted(filter(self.has, places), key=self._index.__getitem__)
+
     def go(self, place: Place) -> None:
         """Go to a codable segment; what lies between was not before the coder."""
         self._at = self._index[place]

@@ -61,7 +61,7 @@ class Blocks:
         return page.first == block and self.height(block) > rows
 
     def page_showing(self, block: int, row: int, page: Page, rows: int) -> Page:
-        """Return the page that shows a row of a block, and the one above it: this one if it does."""
+        """Return the page that shows a row of a block: this one if it does."""
         shown = (found for found in self.on(page, rows) if found.block == block)
         if any(found.start <= row < found.stop for found in shown):
             return page

@@ -24,13 +24,23 @@ _HINTS: Final = {
     "uncoded": ("segment.next_uncoded",),
     "nothing": ("segment.nothing",),
     "memo": ("memo",),
+    "compare": ("compare",),
     "codes": ("code.filter",),
     "find": ("find",),
     "undo": ("undo",),
     "help": ("help",),
     "quit": ("quit",),
 }
-_LESS: Final = ("uncoded", "find", "memo", "codes", "nothing", "undo", "move")
+#: What it tells of while the compare pane has the keys.
+IN_COMPARE: Final = {
+    "step": ("compare.next", "compare.previous"),
+    "go there": ("compare.go",),
+    "come back": ("back",),
+    "next under it": ("code.next_use", "code.previous_use"),
+    "close": ("compare",),
+    "help": ("help",),
+}
+_LESS: Final = ("compare", "uncoded", "find", "memo", "codes", "nothing", "undo", "move")
 
 
 def status(session: Session, width: int) -> Row:
@@ -52,11 +62,11 @@ def status(session: Session, width: int) -> Row:
     return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
 
 
-def hint(keys: KeyTable, width: int) -> str:
+def hint(keys: KeyTable, width: int, hints: Mapping[str, Sequence[str]] | None = None) -> str:
     """Return the line that tells the keys: as many of them as there is room for."""
     told = {
         name: f"  {'/'.join(filter(None, map(keys.key, commands)))} {name}"
-        for name, commands in _HINTS.items()
+        for name, commands in (hints or _HINTS).items()
         if any(map(keys.key, commands))
     }
     for name in ("", *_LESS):

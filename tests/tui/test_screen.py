@@ -12,6 +12,7 @@ from textual import events
 
 from leadcode_tui.tui import CodingApp
 from leadcode_tui.tui.screens.coding import CodingScreen
+from leadcode_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from leadcode_tui.model import Entry
@@ -28,6 +29,12 @@ def here(stage: Stage) -> str:
 
 def message(stage: Stage) -> str:
     return stage.lines[-2].strip()
+
+
+def looks_like(stage: Stage, words: str) -> set[str]:
+    """Return how these words stand out in the transcript; nothing where they do not."""
+    rows = stage.pilot.app.screen.query_one("#text", Rows)._shown
+    return {span.look for row in rows for span in row if span.text == words and span.look}
 
 
 async def test_a_key_applies_its_code(play: Play) -> None:
@@ -112,7 +119,7 @@ async def test_n_steps_through_the_hits_of_a_search(play: Play) -> None:
         await stage.press("f", *"rota", "enter")
         assert here(stage) == "gate:6"
         await stage.press("n")
-        assert message(stage) == "'rota' is not in what lies ahead"
+        assert message(stage) == "'rota' is not in what lies ahead (2 in all)"
         await stage.press("N")
         assert here(stage) == "gate:2"
 
@@ -199,6 +206,76 @@ async def test_the_segment_stays_in_sight_while_its_memo_is_written(play: Play) 
     async with play((60, 16)) as stage:
         await stage.press("j", "m")
         assert any(line.startswith("> P01  Then the goats") for line in stage.lines)
+
+
+async def test_a_hit_says_which_of_how_many_it_is_and_stands_out(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("f", *"goats", "enter")
+        assert message(stage).startswith("'goats': 1 of 2; n and N go on")
+        await stage.press("n")
+        assert message(stage).startswith("'goats': 2 of 2")
+        await stage.press("N")
+        assert message(stage).startswith("'goats': 1 of 2")
+        assert looks_like(stage, "goats") == {"hit"}
+        await stage.press("escape")
+        assert looks_like(stage, "goats") == set()
+
+
+async def test_a_hit_on_a_later_page_of_a_long_segment_is_shown(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("f", *"Board", "space", *"28", "enter")
+        assert here(stage) == "shed:2"
+        assert looks_like(stage, "Board 28") == {"hit"}
+
+
+async def test_a_code_can_hold_for_some_words_alone(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("j", "v", "end", "w")
+        start = len("Then the goats come ")
+        assert entry(stage).spans == {"weather": ((start, start + len("in")),)}
+        assert "[weather: part]" in stage.text
+        await stage.press("v", "s", "w")
+        assert message(stage) == "weather is applied to gate:4 already"
+
+
+async def test_a_code_from_the_filter_holds_for_the_words_chosen(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("v", "v", "right", "slash", *"quarrel", "enter")
+        assert entry(stage).spans == {"quarrel": ((0, len("Whoever is")),)}
+
+
+async def test_compare_shows_the_other_segments_under_a_code(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("w", "j", "w", "greater_than_sign", "w", "c")
+        assert "-- compare weather" in stage.text
+        assert "2 here, 0 same role, 0 other roles" in stage.text
+        await stage.press("J")
+        assert "> gate:4" in stage.text
+        await stage.press("enter")
+        assert here(stage) == "gate:4"
+        assert message(stage) == "' goes back"
+        await stage.press("'")
+        assert here(stage) == "gate:10"
+        await stage.press("c")
+        assert "-- compare" in stage.text
+        await stage.press("c")
+        assert "-- compare" not in stage.text
+
+
+async def test_any_other_key_gives_the_keys_back_to_the_transcript(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("w", "j", "w", "c", "j", "enter")
+        assert here(stage) == "gate:8"
+
+
+async def test_brackets_step_through_the_segments_under_a_code(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("w", "j", "j", "w", "[")
+        assert here(stage) == "gate:2"
+        assert message(stage) == "weather: 1 of 2"
+        await stage.press("]", "]")
+        assert here(stage) == "gate:6"
+        assert message(stage) == "no segment under weather after this one"
 
 
 async def test_words_are_chosen_where_the_hint_says_how(play: Play) -> None:

@@ -13,12 +13,13 @@ from leadcode_tui.model import Theme
 from leadcode_tui.study import acts
 from leadcode_tui.study.first_minute import remember
 from leadcode_tui.text import sanitise
+from leadcode_tui.tui.comparing import Compared
 from leadcode_tui.tui.entries import help_entries, palette_entries
 from leadcode_tui.tui.marking import Marking, mark_words
 from leadcode_tui.tui.memo import Memo, open_memo, ruled
 from leadcode_tui.tui.prompt import Prompt
 from leadcode_tui.tui.reading import Mark, of_interview
-from leadcode_tui.tui.views import hint, not_saved, status
+from leadcode_tui.tui.views import IN_COMPARE, hint, not_saved, status
 from leadcode_tui.tui.widgets.choosing import Choosing
 from leadcode_tui.tui.widgets.codes import CodesPane
 from leadcode_tui.tui.widgets.first_minute import FirstMinute
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from leadcode_tui.model import CodeId, TranscriptId
     from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
-    from leadcode_tui.tui.comparing import Compared
     from leadcode_tui.tui.entries import Entry
     from leadcode_tui.tui.reading import Passage
     from leadcode_tui.tui.widgets.rows import Row
@@ -56,7 +56,9 @@ MEMO_ROWS: Final = 7
 WIDE: Final = 100
 #: What the codes take of the width, with the line before them.
 CODES_WIDTH: Final = 30
-#: Keys that are told while the compare pane has them.
+#: Commands that go to a hit, so that the hit has to be on the page.
+_FINDS: Final = {"find", "segment.next_uncoded", "segment.previous_uncoded"}
+#: Commands that leave the keys with the compare pane.
 _IN_COMPARE: Final = ("compare.next", "compare.previous", "compare.go", "back", "compare")
 
 #: Commands that do no harm where the current segment is not on the page.
@@ -89,6 +91,7 @@ class CodingScreen(Screen[None]):
         self._compared: Compared | None = None
         self._is_comparing = False
         self._marking: Marking | None = None
+        self._is_found = False
         self._passages: tuple[TranscriptId, Sequence[Passage]] | None = None
         self._idle: Timer | None = None
         self._typing: Timer | None = None
@@ -102,6 +105,12 @@ class CodingScreen(Screen[None]):
             "transcript.finish": self._ask_to_finish,
             "memo": self._open_memo,
             "span.mark": self._mark_words,
+            "compare": self._open_compare,
+            "compare.next": lambda: self._step_compare(+1),
+            "compare.previous": lambda: self._step_compare(-1),
+            "compare.go": self._go_to_compared,
+            "code.next_use": lambda: self._next_use(+1),
+            "code.previous_use": lambda: self._next_use(-1),
             "help": self._open_help,
             "palette": self._open_palette,
             "tour": self._open_first_minute,
@@ -158,6 +167,8 @@ class CodingScreen(Screen[None]):
         self._lay_out(width)
         for rule in self.query("#rule, #beside-rule").results(Rows):
             rule.show([row("|")] * rule.size.height)
+        if self._compared is not None or width >= WIDE:
+            self._follow_highlight()
         self.query_one("#status", Rows).show([status(self._session, width)])
         self._show_transcript()
         self.query_one(CodesPane).show(self._session)
@@ -192,9 +203,11 @@ class CodingScreen(Screen[None]):
     @property
     def _looked_at(self) -> int | None:
         """Which character of the current segment has to be on the page."""
-        if self._marking is None:
-            return None
-        return self._marking.words[self._marking.cursor][0]
+        if self._marking is not None:
+            return self._marking.words[self._marking.cursor][0]
+        if self._is_found:
+            return next((start for start, _ in self._session.hits(self._session.here)), None)
+        return None
 
     def _compare_rows(self, size: tuple[int, int]) -> Sequence[Row]:
         if self._compared is None:
@@ -224,6 +237,7 @@ class CodingScreen(Screen[None]):
         """Return what stands out in a segment: the parts that codes hold for alone."""
         spans = self._session.entry(place).spans or {}
         marks = [Mark(*part, "underline") for parts in spans.values() for part in parts]
+        marks += [Mark(*hit, "hit") for hit in self._session.hits(place)]
         if self._marking is not None and place == self._session.here:
             marks.append(Mark(*self._marking.span, "reverse"))
         return marks
@@ -236,6 +250,8 @@ class CodingScreen(Screen[None]):
         if self._marking is not None:
             return self._marking.hint(self._session.keys.key("span.mark"))
         keys = self._session.keys
+        if self._is_comparing:
+            return hint(keys, width, IN_COMPARE)
         return hint(keys, width) if self._session.unsaved is None else not_saved(keys)
 
     # Keys
@@ -245,7 +261,8 @@ class CodingScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         key = pressed(event.key, event.character)
-        command = self._session.keys.command(key)
+        where = Where.COMPARE if self._is_comparing else Where.TRANSCRIPT
+        command = self._session.keys.command(key, where)
         if self.query_one("#small", Rows).display:  # nobody should decide on what they cannot see
             if command is not None and command.id == "quit":
                 self._quit()
@@ -265,13 +282,14 @@ class CodingScreen(Screen[None]):
             self._key_at_marking(self._marking, key, event.character)
         elif event.key == "escape":
             self._message = self._session.end_search()
+            self._is_comparing = False
             self._end_first_minute()
         elif was_away and (command is None or command.id not in _ANYWHERE):
             self._message = f"back at {self._session.here}: it was not on the page"
         elif command is not None:
             self._command(command.id, command.asks)
         else:
-            self._code_key(event.character, acts.apply_code)
+            self._code_key(event.character, self._apply)
         self._refresh()
         self._await_idle()
 
@@ -288,6 +306,8 @@ class CodingScreen(Screen[None]):
 
     def _command(self, command: str, asks: str) -> None:
         self._learned(command)
+        self._is_comparing = self._is_comparing and command in _IN_COMPARE
+        self._is_found = command in _FINDS
         if command in acts.ACTS:
             self._message = acts.act(self._session, command)
         elif command in self._on_screen:
@@ -362,6 +382,7 @@ class CodingScreen(Screen[None]):
         elif key == "enter":
             self._end_prompt()
             self._message = acts.act_with_words(self._session, prompt.command, prompt.text)
+            self._is_found = prompt.command == "find"
         else:
             self._prompt = prompt.typed(key, character)
 
@@ -373,7 +394,7 @@ class CodingScreen(Screen[None]):
             if codes.highlighted is None:
                 self._message = f"no code matches {prompt.text!r}"
             else:
-                self._message = acts.apply_code(self._session, codes.highlighted)
+                self._message = self._apply(self._session, codes.highlighted)
             if key == "enter":
                 self._end_prompt()
         else:
@@ -401,13 +422,60 @@ class CodingScreen(Screen[None]):
         elif moved is not None:
             self._marking = moved
         elif command is None:
-            self._code_key(character, acts.apply_code)
+            self._code_key(character, self._apply)
         elif command.id == "span.mark":
             self._marking = marking.fixed()
         elif command.id == "code.filter":
             self._ask(command.id, command.asks)
         else:
             self._message = "choose words and press a code's key, or leave with Esc"
+
+    def _apply(self, session: Session, code: CodeId) -> str:
+        """Let a code hold for the words that are chosen, or for the whole segment."""
+        marking, self._marking = self._marking, None
+        if marking is None:
+            return acts.apply_code(session, code)
+        return acts.apply_span(session, code, marking.span)
+
+    # Comparing
+
+    def _open_compare(self) -> None:
+        """Open the compare pane, or close it where it took room from the transcript."""
+        self._message = ""
+        if self._compared is not None and not self.query_one("#beside", Rows).display:
+            self._compared = None
+            return
+        self._follow_highlight()
+        self._is_comparing = True
+
+    def _follow_highlight(self) -> None:
+        """Compare with what is under the highlighted code; where it is the same, stay there."""
+        code, before = self.query_one(CodesPane).highlighted, self._compared
+        if code is None:
+            return
+        groups = self._session.compare(code)
+        is_same = before is not None and before.code == code
+        self._compared = Compared(code, groups, before.at if before and is_same else 0).stepped(0)
+
+    def _step_compare(self, by: int) -> None:
+        self._message = ""
+        if self._compared is None or not self._is_comparing:
+            self._follow_highlight()
+            self._is_comparing = True
+        elif self._compared is not None:
+            self._compared = self._compared.stepped(by)
+
+    def _go_to_compared(self) -> None:
+        place = self._compared.chosen if self._compared else None
+        self._is_comparing = False
+        if place is not None:
+            self._session.jump(place)
+            self._message = f"{self._session.keys.key('back')} goes back"
+
+    def _next_use(self, by: int) -> None:
+        code = self.query_one(CodesPane).highlighted
+        if code is not None:
+            self._message = self._session.next_use(code, by)
 
     # Memos
 
@@ -455,7 +523,8 @@ class CodingScreen(Screen[None]):
 
     def _open_help(self) -> None:
         lines = [line for notice in self._notices for line in wrap(notice, self.size.width - 4)]
-        entries = help_entries(self._session, lines, Where.TRANSCRIPT)
+        where = Where.COMPARE if self._is_comparing else Where.TRANSCRIPT
+        entries = help_entries(self._session, lines, where)
         self._open_choice(entries, "search")
 
     def _open_palette(self) -> None:
@@ -472,7 +541,7 @@ class CodingScreen(Screen[None]):
         if chosen is not None and chosen.command is not None:
             self._command(chosen.command.id, chosen.command.asks)
         elif chosen is not None and chosen.code is not None:
-            self._act_on(chosen.code, acts.apply_code)
+            self._act_on(chosen.code, self._apply)
         self._refresh()
         self._await_idle()
 
