@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 
 import pytest
+from hypothesis import settings
 
 from leadcode_tui.agreement import Decision, Decisions
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
 Write = Callable[..., Decisions]
+
+# A slow machine fails no law. Mutation testing, which runs all of them very often, tries fewer.
+settings.register_profile(
+    "laws", deadline=None, max_examples=int(os.environ.get("LEADCODE_EXAMPLES", "100"))
+)
+settings.load_profile("laws")
 
 
 def _write(coder: str, line: str, *, transcript: str = "KC010", text: str = "") -> Decisions:
