@@ -23,6 +23,7 @@ ACTS: Final[Mapping[str, Callable[[Session], str]]] = {
     "segment.nothing": Session.nothing,
     "segment.flag": Session.flag,
     "back": Session.back,
+    "order": Session.change_order,
     "code.remove_last": Session.remove_last,
     "code.repeat": Session.repeat,
     "undo": Session.undo,

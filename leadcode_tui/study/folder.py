@@ -105,6 +105,7 @@ class StudyFolder:
                 for transcript, content in transcripts.items()
             },
             roles=self._roles(transcripts),
+            schedule={entry.id: entry.question for entry in self.settings.schedule},
         )
 
     def _roles(self, transcripts: Mapping[TranscriptId, Transcript]) -> Mapping[TranscriptId, str]:

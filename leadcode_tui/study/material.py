@@ -10,7 +10,15 @@ from leadcode_tui.model import Book
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadcode_tui.model import Codebook, Segment, SegmentId, StudyId, Transcript, TranscriptId
+    from leadcode_tui.model import (
+        Codebook,
+        QuestionId,
+        Segment,
+        SegmentId,
+        StudyId,
+        Transcript,
+        TranscriptId,
+    )
 
 
 class Place(NamedTuple):
@@ -33,6 +41,7 @@ class Material:
     transcripts: Mapping[TranscriptId, Transcript]
     codable: Mapping[TranscriptId, tuple[SegmentId, ...]]
     roles: Mapping[TranscriptId, str] = field(default_factory=dict)
+    schedule: Mapping[QuestionId, str] = field(default_factory=dict)
 
     def segment(self, place: Place) -> Segment:
         """Return the segment at a place."""

@@ -22,6 +22,7 @@ from leadcode_tui.model import (
 from leadcode_tui.store.files import why_not
 from leadcode_tui.study.comparing import groups_of
 from leadcode_tui.study.material import Place
+from leadcode_tui.study.orders import Order, by_question
 from leadcode_tui.study.undo import Acts, describe, inverse
 from leadcode_tui.study.walk import Walk
 from leadcode_tui.text import rank
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from leadcode_tui.store.codings import Codings
     from leadcode_tui.study.comparing import Group
     from leadcode_tui.study.material import Material
+    from leadcode_tui.study.orders import Answers
 
 
 #: What is written beside a decision, and decides nothing.
@@ -71,6 +73,7 @@ class Session:
         self._acts: Acts | None = None
         self._sought = ""
         self._before: Place | None = None
+        self._questions: Mapping[Place, Answers] = {}
         self._places_hit: list[Place] | None = None
         self._is_closed = False
         self._told = len(codings.notices)
@@ -129,12 +132,54 @@ class Session:
         return self.entry(place).codes is not None
 
     def progress(self) -> Progress:
-        """Return how far the coder is in this transcript."""
-        transcript = self.here.transcript
-        codable = self.material.codable[transcript]
-        decided = sum(self.is_decided(Place(transcript, segment)) for segment in codable)
-        passed = sum(place != self.here for place in self.passed_over())
+        """Return how far the coder is in this transcript, or with this question."""
+        codable = self._read_together()
+        decided = sum(map(self.is_decided, codable))
+        passed = sum(place != self.here for place in self._walk.passed(codable, self.is_decided))
         return Progress(decided, passed, len(codable))
+
+    def _read_together(self) -> Sequence[Place]:
+        """Return the codable segments of this transcript, or of this question."""
+        answers = self.answers
+        if answers is None:
+            return self._codable(self.here.transcript)
+        return [place for place in answers.places if self._walk.has(place)]
+
+    def _codable(self, transcript: TranscriptId) -> Sequence[Place]:
+        return [Place(transcript, segment) for segment in self.material.codable[transcript]]
+
+    @property
+    def order(self) -> Order:
+        """What is read together."""
+        return Order.QUESTION if self._questions else Order.INTERVIEW
+
+    @property
+    def answers(self) -> Answers | None:
+        """The answers among which the coder is; None where an interview is read."""
+        return self._questions.get(self.here)
+
+    def change_order(self) -> str:
+        """Read by question, or by interview again; the coder stays where they are."""
+        if self._questions:
+            self._questions, self._places_hit = {}, None
+            self._walk.arrange(
+                place for name in self.material.codable for place in self._codable(name)
+            )
+            return f"order: by interview, {self.here.transcript}"
+        answers = by_question(self.material)
+        if all(found.question is None for found in answers):
+            return "no segment has a question yet: the order stays by interview"
+        self._questions = {place: found for found in answers for place in found.places}
+        self._places_hit = None
+        self._walk.arrange(place for found in answers for place in found.places)
+        return f"order: by question, {self._here_name()}"
+
+    def _here_name(self) -> str:
+        """Return what is read, as people call it."""
+        answers = self.answers
+        if answers is None:
+            return self.here.transcript
+        return answers.question or "without a question"
 
     @property
     def is_finished(self) -> bool:
@@ -168,20 +213,20 @@ class Session:
 
     def step(self, by: int) -> str:
         """Go so many segments on or back, from one transcript into the next."""
-        before = self.here.transcript
+        before = self._here_name()
         if not self._walk.step(by):
             return "this is the last segment" if by > 0 else "this is the first segment"
-        after = self.here.transcript
+        after = self._here_name()
         return "" if after == before else f"{after} begins" if by > 0 else f"back in {after}"
 
     def first(self) -> str:
-        """Go to the first segment of the transcript."""
-        self.jump(self._walk.edges()[0])
+        """Go to the first segment of what is read together."""
+        self.jump(self._read_together()[0])
         return ""
 
     def last(self) -> str:
-        """Go to the last segment of the transcript."""
-        self.jump(self._walk.edges()[1])
+        """Go to the last segment of what is read together."""
+        self.jump(self._read_together()[-1])
         return ""
 
     def jump(self, place: Place) -> None:
@@ -367,11 +412,11 @@ class Session:
 
     def passed_over(self) -> Sequence[Place]:
         """Return the segments of this transcript that were passed without a decision."""
-        return self._walk.passed(self.here.transcript, self.is_decided)
+        return self._walk.passed(self._codable(self.here.transcript), self.is_decided)
 
     def ahead(self) -> int:
         """Return how many segments of this transcript the coder has not come to."""
-        return self._walk.ahead(self.here.transcript, self.is_decided)
+        return self._walk.ahead(self._codable(self.here.transcript), self.is_decided)
 
     def finish(self) -> str:
         """Decide that nothing applies to the segments passed over, and finish the transcript."""
@@ -475,7 +520,7 @@ class Session:
         statuses = {}
         for name, status in self._state.transcripts.items():
             if name in self.material.codable:
-                places = self._walk.passed(name, self.is_decided)
+                places = self._walk.passed(self._codable(name), self.is_decided)
                 after = replace(status, passed=tuple(place.segment for place in places))
                 if after.passed != status.passed:
                     statuses[name] = status, after

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from leadcode_tui.study.material import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from leadcode_tui.model import SegmentId, Transcript, TranscriptId
+    from leadcode_tui.model import SegmentId, Transcript
     from leadcode_tui.study.material import Material
 
 
@@ -37,6 +37,13 @@ class Walk:
     def has(self, place: Place) -> bool:
         """Whether a place is one that coders decide on."""
         return place in self._index
+
+    def arrange(self, places: Iterable[Place]) -> None:
+        """Read the same segments in another order; the coder stays where they are."""
+        here = self.here
+        self.places = tuple(place for place in places if self.has(place))
+        self._index = {place: index for index, place in enumerate(self.places)}
+        self._at = self._index[here]
 
     def is_before(self, place: Place, other: Place) -> bool:
         """Whether one segment is read before another."""
@@ -73,12 +80,6 @@ class Walk:
         self._come_here()
         return moved
 
-    def edges(self) -> tuple[Place, Place]:
-        """Return the first and the last codable segment of this transcript."""
-        transcript = self.here.transcript
-        segments = self._material.codable[transcript]
-        return Place(transcript, segments[0]), Place(transcript, segments[-1])
-
     def seek(self, by: int, wanted: Callable[[Place], bool]) -> bool:
         """Go to the nearest wanted segment in a direction; stay where there is none."""
         ahead = range(self._at + 1, len(self.places)) if by > 0 else range(self._at - 1, -1, -1)
@@ -90,17 +91,14 @@ class Walk:
         return True
 
     def passed(
-        self, transcript: TranscriptId, is_decided: Callable[[Place], bool]
+        self, places: Iterable[Place], is_decided: Callable[[Place], bool]
     ) -> tuple[Place, ...]:
-        """Return the segments that were before the coder, and that they did not decide on."""
-        return tuple(p for p in self._in(transcript) if p in self._seen and not is_decided(p))
+        """Return those that were before the coder, and that they did not decide on."""
+        return tuple(p for p in places if p in self._seen and not is_decided(p))
 
-    def ahead(self, transcript: TranscriptId, is_decided: Callable[[Place], bool]) -> int:
-        """Return how many segments of a transcript the coder has not had before them."""
-        return sum(p not in self._seen and not is_decided(p) for p in self._in(transcript))
-
-    def _in(self, transcript: TranscriptId) -> Iterator[Place]:
-        return (Place(transcript, segment) for segment in self._material.codable[transcript])
+    def ahead(self, places: Iterable[Place], is_decided: Callable[[Place], bool]) -> int:
+        """Return how many of some segments the coder has not had before them."""
+        return sum(p not in self._seen and not is_decided(p) for p in places)
 
     def find(self, asked: str) -> Place | None:
         """Return the place that `41`, `KC010:41` or `KC010` means, or the next codable one."""

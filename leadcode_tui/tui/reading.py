@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from leadcode_tui.model import Entry, Segment, TranscriptId
     from leadcode_tui.study.material import Material
+    from leadcode_tui.study.orders import Answers
     from leadcode_tui.study.session import Session
 
 #: How far a segment's text is set in below its speaker.
@@ -136,6 +137,21 @@ def of_interview(material: Material, transcript: TranscriptId) -> Sequence[Passa
         place = Place(transcript, segment.id)
         passages.append(Passage(place, segment, segment.id in codable, marks))
         before = segment.questions
+    return passages
+
+
+def of_question(material: Material, answers: Answers) -> Sequence[Passage]:
+    """Return the answers to a question, interview after interview, under the question."""
+    asked = material.schedule.get(answers.question, "") if answers.question else ""
+    title = f"{answers.question}  {asked}" if answers.question else "Without a question"
+    passages: list[Passage] = []
+    for place in answers.places:
+        heading = "" if passages else f"{title}\n"
+        if not passages or passages[-1].place.transcript != place.transcript:
+            role = material.roles.get(place.transcript, "")
+            heading += f"-- {place.transcript}{f', {role}' if role else ''} --"
+        is_codable = place.segment in material.codable[place.transcript]
+        passages.append(Passage(place, material.segment(place), is_codable, heading=heading))
     return passages
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from leadcode_tui.study.orders import Order
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -54,7 +55,10 @@ def status(session: Session, width: int) -> Row:
     )
     if progress.passed:
         left += f"  passed {progress.passed}"
-    if session.is_finished:
+    if session.order is Order.QUESTION:
+        answers = session.answers
+        left += f"  by question: {(answers and answers.question) or 'none'}"
+    elif session.is_finished:
         left += "  finished"
     right = f"  {session.coder}  {_saved(session)} "
     if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width - _LEAST:

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-_STUDY: Final = "study: allotment\ntitle: Who keeps the gate\ncodebook: codebook.yaml\n"
+_STUDY: Final = """\
+study: allotment
+title: Who keeps the gate
+codebook: codebook.yaml
+schedule:
+  - id: Q1
+    question: Who looks after it?
+  - id: Q2
+    question: How was it settled?
+"""
 
 _CODEBOOK: Final = """\
 codebook: allotment

@@ -257,8 +257,6 @@ async def test_compare_shows_the_other_segments_under_a_code(play: Play) -> None
         await stage.press("'")
         assert here(stage) == "gate:10"
         await stage.press("c")
-        assert "-- compare" in stage.text
-        await stage.press("c")
         assert "-- compare" not in stage.text
 
 
@@ -276,6 +274,23 @@ async def test_brackets_step_through_the_segments_under_a_code(play: Play) -> No
         await stage.press("]", "]")
         assert here(stage) == "gate:6"
         assert message(stage) == "no segment under weather after this one"
+
+
+async def test_by_question_the_answers_of_all_interviews_follow_one_another(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("w", "o")
+        assert message(stage) == "order: by question, Q1"
+        assert here(stage) == "gate:2"
+        assert "by question: Q1" in stage.lines[0]
+        assert "-- gate --" in stage.text
+        await stage.press(*"jjjj")
+        assert here(stage) == "water:2"
+        await stage.press("o")
+        assert message(stage) == "order: by interview, water"
+        assert here(stage) == "water:2"
+        await stage.press("<", "k")
+        assert here(stage) == "shed:2"
+        assert stage.codes_of(2) == ("weather",)
 
 
 async def test_words_are_chosen_where_the_hint_says_how(play: Play) -> None:

@@ -18,7 +18,7 @@ from leadcode_tui.tui.entries import help_entries, palette_entries
 from leadcode_tui.tui.marking import Marking, mark_words
 from leadcode_tui.tui.memo import Memo, open_memo, ruled
 from leadcode_tui.tui.prompt import Prompt
-from leadcode_tui.tui.reading import Mark, of_interview
+from leadcode_tui.tui.reading import Mark, of_interview, of_question
 from leadcode_tui.tui.views import IN_COMPARE, hint, not_saved, status
 from leadcode_tui.tui.widgets.choosing import Choosing
 from leadcode_tui.tui.widgets.codes import CodesPane
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from leadcode_tui.model import CodeId, TranscriptId
     from leadcode_tui.study.material import Place
+    from leadcode_tui.study.orders import Answers
     from leadcode_tui.study.session import Session
     from leadcode_tui.tui.entries import Entry
     from leadcode_tui.tui.reading import Passage
@@ -92,7 +93,7 @@ class CodingScreen(Screen[None]):
         self._is_comparing = False
         self._marking: Marking | None = None
         self._is_found = False
-        self._passages: tuple[TranscriptId, Sequence[Passage]] | None = None
+        self._passages: tuple[TranscriptId | Answers, Sequence[Passage]] | None = None
         self._idle: Timer | None = None
         self._typing: Timer | None = None
         self._settled = monotonic()
@@ -228,9 +229,17 @@ class CodingScreen(Screen[None]):
         return [ruled(f"memo on {here}", width), *shown]
 
     def _read(self) -> Sequence[Passage]:
-        transcript = self._session.here.transcript
-        if self._passages is None or self._passages[0] != transcript:
-            self._passages = transcript, of_interview(self._session.material, transcript)
+        """Return what is read: this interview, or the answers to this question."""
+        session = self._session
+        answers = session.answers
+        what = session.here.transcript if answers is None else answers
+        if self._passages is None or self._passages[0] != what:
+            self._passages = (
+                what,
+                of_interview(session.material, session.here.transcript)
+                if answers is None
+                else of_question(session.material, answers),
+            )
         return self._passages[1]
 
     def _marks(self, place: Place) -> Sequence[Mark]:
