@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.errors import UsageError
 from leadcode_tui.render.grid import Format
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
     metavar="CODER",
     help="Take what another hand changed in this coder's file into its history.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([Format.TABLE.value, Format.JSON.value]),
-    default=Format.TABLE.value,
-    show_default=True,
-    help="How the result is given out.",
-)
+@format_option
 def command(
     repair: bool,  # noqa: FBT001 # click gives it so
     adopt: str | None,

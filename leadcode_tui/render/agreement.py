@@ -68,27 +68,28 @@ def _page(report: AgreementReport, scale: Scale | None) -> Iterator[Block]:
 def _pairs(report: AgreementReport) -> Iterator[Block]:
     """Show every pair of three or more coders, over all codes and code by code."""
     pairs = {" & ".join(pair.coders): pair for pair in report.pairs}
-    yield Heading("pair by pair")
+    yield Heading("pair by pair", level=3)
     yield side_by_side(pairs, "pair")
-    yield Heading("Cohen's kappa of each code, pair by pair")
-    yield codes_side_by_side(report, pairs)
+    if len(report.codes) > 1:
+        yield Heading("Cohen's kappa of each code, pair by pair", level=3)
+        yield codes_side_by_side(report, pairs)
 
 
 def _parts(report: AgreementReport) -> Iterator[Block]:
     by, parts = report.asked.by, report.parts
     if by is None or not parts:
         return
-    yield Heading(f"by {by}")
+    yield Heading(f"by {by}", level=3)
     yield side_by_side(parts, by.value)
     yield Paragraph(SIDE_BY_SIDE, indent=2)
-    if report.asked.everything or by in _CODE_BY_CODE:
+    if len(report.codes) > 1 and (report.asked.everything or by in _CODE_BY_CODE):
         judged = next(headline_name(found.coefficients) for found in report.codes.values())
-        yield Heading(f"{NAMES[judged].words} of each code, by {by}")
+        yield Heading(f"{NAMES[judged].words} of each code, by {by}", level=3)
         yield codes_side_by_side(report, parts)
 
 
 def _confusion(report: AgreementReport) -> Iterator[Block]:
     if report.confusion is not None:
         first, second = report.coders
-        yield Heading(f"categories of {first} (rows) and of {second} (columns)")
+        yield Heading(f"categories of {first} (rows) and of {second} (columns)", level=3)
         yield confusion(report.confusion, report.asked.order or [*report.codes])

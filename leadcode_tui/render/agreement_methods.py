@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui import __version__
-from leadcode_tui.agreement import headline, headline_name
+from leadcode_tui.agreement import UnitKind, headline, headline_name
 from leadcode_tui.render.agreement_sentences import percent_of, unit
 from leadcode_tui.render.numbers import count, limits, listed, number, percent
 from leadcode_tui.render.statistic_names import NAMES
@@ -35,20 +35,40 @@ def methods(report: AgreementReport) -> str:
 
     The sentences are for the author to shorten: all that a reader needs is in them.
     """
-    return " ".join([_coded(report), *_per_code(report), *_over_codes(report), *_made(report)])
+    return " ".join(
+        [
+            _coded(report),
+            *_narrowed(report.asked),
+            *_per_code(report),
+            *_over_codes(report),
+            *_made(report),
+        ]
+    )
 
 
 def _coded(report: AgreementReport) -> str:
-    found = report.coverage
+    found, what = report.coverage, unit(report)
+    whole = (
+        f"{found.shared} of {count(found.decided, what)} ({percent(found.shared / found.decided)})"
+    )
+    if found.transcripts and what != UnitKind.TRANSCRIPT:
+        whole += f" in {count(found.transcripts, 'transcript')}"
+    how = _with_books(report) + (f", in the round {report.round}" if report.round else "")
     coders = len(report.coders)
-    who = "One coder" if report.intra else count(coders, "coder")
-    if not report.intra and coders < len(_WORDS):
-        who = f"{_WORDS[coders]} coders"
-    how = "coded twice or more" if report.intra else "coded independently"
-    where = f" in {count(found.transcripts, 'transcript')}" if found.transcripts else ""
-    share = f"{percent(found.shared / found.decided)}"
-    whole = f"{found.shared} of {count(found.decided, unit(report))} ({share})"
-    return f"{who} {how} {whole}{where}{_with_books(report)}."
+    if report.intra:
+        times = "twice" if coders == 2 else f"{coders} times"  # noqa: PLR2004 # two passes
+        return f"One coder coded {whole} {times}{how}."
+    who = f"{_WORDS[coders]} coders" if coders < len(_WORDS) else count(coders, "coder")
+    return f"{who} independently coded {whole}{how}."
+
+
+def _narrowed(asked: Asked) -> Iterator[str]:
+    """Say where not all codes count, or not each for itself."""
+    if asked.level is not None:
+        yield f"Codes were counted as those above them at level {asked.level} of the codebook."
+    if asked.only:
+        one = len(asked.only) == 1
+        yield f"Compared {'was' if one else 'were'} {listed(asked.only)} alone."
 
 
 def _with_books(report: AgreementReport) -> str:
@@ -75,16 +95,18 @@ def _over_codes(report: AgreementReport) -> Iterator[str]:
     for name, (words, whose) in _CITED.items():
         found = report.overall.get(name)
         if found is not None and found.value is not None:
+            how, source = _with(name, report.asked, whose)
             inside = _interval(found, report)
-            yield f"{words}{_with(name, report.asked)} was {number(found.value)} ({inside}{whose})."
+            yield f"{words}{how} was {number(found.value)} ({inside}{source})."
 
 
-def _with(name: str, asked: Asked) -> str:
+def _with(name: str, asked: Asked, whose: str) -> tuple[str, str]:
+    """Return the weights or the metric that a statistic was computed with, and whose it is."""
     if name == "cohen_kappa" and asked.weights is not None:
-        return f", with {asked.weights} weights,"
+        return f", with {asked.weights} weights,", "Cohen 1968"
     if name == "krippendorff_alpha":
-        return f", with the {asked.metric} metric,"
-    return ""
+        return f", with the {asked.metric} metric,", whose
+    return "", whose
 
 
 def _interval(found: Coefficient, report: AgreementReport) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.render.grid import Format
+from leadcode_tui.render.grid import Format, Grid, laid_out
 from leadcode_tui.text import sanitise_line
 
 if TYPE_CHECKING:
@@ -21,10 +21,28 @@ FORMAT: Final = "leadcode.check/1"
 
 
 def rendered_check(found: StudyCheck, form: Format, *, repairs: Sequence[str] = ()) -> str:
-    """Return what was found: a problem a line, or JSON with all there is to say."""
+    """Return what was found: a problem a line or a row, or JSON with all there is to say."""
     if form is Format.JSON:
         return json.dumps(_as_json(found, repairs), ensure_ascii=False, indent=1)
+    if form in {Format.CSV, Format.MARKDOWN}:
+        return laid_out(_grid(found), form)
     return "\n".join(sanitise_line(str(problem)) for problem in found.problems)
+
+
+def _grid(found: StudyCheck) -> Grid:
+    return Grid(
+        ("path", "line", "column", "message", "hint"),
+        [
+            [
+                str(problem.path),
+                str(problem.line),
+                str(problem.column),
+                problem.message,
+                problem.hint,
+            ]
+            for problem in found.problems
+        ],
+    )
 
 
 def _as_json(found: StudyCheck, repairs: Sequence[str]) -> object:

@@ -41,7 +41,7 @@ def _page(found: Sequence[Place]) -> Iterator[Block]:
     for each, text in found:
         yield Together(
             [
-                Heading(f"{_place(each)}, distance {number(each.distance)}"),
+                Heading(f"{_place(each)}, distance {number(each.distance)}", level=3),
                 Points([f"{coder}: {_told(each, coder)}" for coder in coders]),
                 *([Paragraph(line) for line in (text or "").splitlines()]),
             ]

@@ -93,9 +93,11 @@ def _with_short_headings(columns: Sequence[Column]) -> Iterator[Column]:
     """Cut headings that are wider than what stands below them; those that look alike count up."""
     room = [max(_HEADING, *map(_cells, column[1:]), 0) for column in columns]
     short = [_cut(column[0], cells) for column, cells in zip(columns, room, strict=True)]
-    for number, (column, heading, cells) in enumerate(zip(columns, short, room, strict=True), 1):
-        if heading != column[0] and short.count(heading) > 1:
-            heading = _cut(column[0], cells - len(str(number))) + str(number)  # noqa: PLW2901
+    for at, (column, cells) in enumerate(zip(columns, room, strict=True)):
+        heading, alike = short[at], short.count(short[at])
+        if heading != column[0] and alike > 1:
+            number = str(short[: at + 1].count(heading))
+            heading = _cut(column[0], cells - len(number)) + number
         yield (heading, *column[1:])
 
 
@@ -159,13 +161,13 @@ def read_out(grid: Grid) -> str:
 
     >>> rows = [("clout", "3", ".41"), ("vacuum", "0", "")]
     >>> print(read_out(Grid(("code", "both", "kappa"), rows)))
-    clout: both 3, kappa .41
+    clout: both 3; kappa .41
     vacuum: both 0
     """
     _, *headings = grid.columns
     lines = []
     for first, *cells in grid.rows:
-        told = ", ".join(
+        told = "; ".join(
             f"{heading} {cell}" for heading, cell in zip(headings, cells, strict=True) if cell
         )
         lines.append(sanitise_line(f"{first}: {told}" if told else first))

@@ -17,9 +17,10 @@ WIDTH: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the page, or what follows, is about."""
+    """What the page is about, or (at level 3) what follows."""
 
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _markdown(block: Block) -> str:
         return marked_up(block)
     if isinstance(block, Points):
         return "\n".join(f"- {escaped(sentence)}" for sentence in block.sentences)
-    return f"## {escaped(block.text)}" if isinstance(block, Heading) else escaped(block.text)
+    level = f"{'#' * block.level} " if isinstance(block, Heading) else ""
+    return f"{level}{escaped(block.text)}"
 
 
 def filled(text: str, *, indent: int) -> str:
