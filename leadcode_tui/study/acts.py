@@ -35,6 +35,7 @@ ACTS_WITH_WORDS: Final[Mapping[str, Callable[[Session, str], str]]] = {
     "goto": Session.goto,
     "find": Session.find,
     "memo": Session.write_memo,
+    "code.new": Session.new_code,
     "copy.write": Session.write_copy,
 }
 

@@ -105,6 +105,7 @@ class StudyFolder:
                 for transcript, content in transcripts.items()
             },
             roles=self._roles(transcripts),
+            codebook_path=self.codebook_path,
             schedule={entry.id: entry.question for entry in self.settings.schedule},
         )
 

@@ -9,6 +9,7 @@ from leadcode_tui.model import Book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from leadcode_tui.model import (
         Codebook,
@@ -41,6 +42,7 @@ class Material:
     transcripts: Mapping[TranscriptId, Transcript]
     codable: Mapping[TranscriptId, tuple[SegmentId, ...]]
     roles: Mapping[TranscriptId, str] = field(default_factory=dict)
+    codebook_path: Path | None = None
     schedule: Mapping[QuestionId, str] = field(default_factory=dict)
 
     def segment(self, place: Place) -> Segment:

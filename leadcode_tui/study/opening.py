@@ -86,7 +86,9 @@ def open_loose(
         raise ProblemsError(problems)
     content, said = read_loose(transcript, interviewers=interviewers)
     codable = participants_segments(content)
-    material = Material(None, codes, {content.id: content}, {content.id: codable})
+    material = Material(
+        None, codes, {content.id: content}, {content.id: codable}, codebook_path=codebook
+    )
     path = transcript.with_name(f"{transcript.stem}.{coder}.json")
     header = Header(coder=coder)
     session, codings, told = _opened(material, path, header, take_over=take_over, remaps=own.keys)

@@ -21,6 +21,7 @@ from leadcode_tui.model import (
 )
 from leadcode_tui.store.files import why_not
 from leadcode_tui.study.comparing import groups_of
+from leadcode_tui.study.following import BookFollower
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.orders import Order, by_question
 from leadcode_tui.study.undo import Acts, describe, inverse
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from leadcode_tui.keys import KeyTable
-    from leadcode_tui.model import CodeId, CoderId, TranscriptId
+    from leadcode_tui.model import Codebook, CodeId, CoderId, TranscriptId
     from leadcode_tui.store.codings import Codings
     from leadcode_tui.study.comparing import Group
     from leadcode_tui.study.material import Material
@@ -79,18 +80,42 @@ class Session:
         self._told = len(codings.notices)
         self._coded_last: Place | None = None
         self._book = self._book_id()
-        self.counts = Counter(
-            code
-            for entries in self._state.entries.values()
-            for entry in entries.values()
-            for code in self._codes_in(entry)
+        self._count_uses()
+        self._book_file = (
+            BookFollower(material.codebook_path, self) if material.codebook_path else None
         )
+        self._walk = self._resumed(start)
+
+    def _count_uses(self) -> None:
+        """Count the uses of codes under the ids that they have now, and where they are."""
+        self.counts: Counter[CodeId] = Counter()
         self._under: dict[CodeId, set[Place]] = {}
         for transcript, entries in self._state.entries.items():
             for segment, entry in entries.items():
                 for code in self._codes_in(entry):
+                    self.counts[code] += 1
                     self._under.setdefault(code, set()).add(Place(transcript, segment))
-        self._walk = self._resumed(start)
+
+    def follow(self, codebook: Codebook) -> str:
+        """Take a changed codebook: decisions are made under it from now on; or say why not."""
+        keys, problems = self.keys.for_codebook(codebook)
+        if problems:
+            return f"the old codebook stays: {problems[0]}"
+        self.material = replace(self.material, codebook=codebook)
+        self.keys = keys
+        self._book = self._book_id()
+        self._count_uses()
+        return ""
+
+    def look_at_codebook(self) -> str:
+        """Follow the codebook's file if it changed; say in one line what became of it."""
+        return "" if self._book_file is None else self._book_file.look()
+
+    def new_code(self, words: str) -> str:
+        """Add a code to the codebook's file, `id, name, definition`, and apply it here."""
+        if self._book_file is None:
+            return "there is no codebook's file to add a code to"
+        return self._book_file.add(words)
 
     def _book_id(self) -> str:
         wanted = self.material.codebook.sha256
