@@ -32,6 +32,6 @@ def groups_of(material: Material, uses: Sequence[Place], here: Place) -> Sequenc
     same = tuple(place for place in others if own and role(place.transcript) == own)
     return (
         Group("here", tuple(p for p in uses if p.transcript == here.transcript and p != here)),
-        Group("same role", same),
-        Group("other roles", tuple(place for place in others if place not in set(same))),
+        Group("role", same),
+        Group("others", tuple(place for place in others if place not in set(same))),
     )

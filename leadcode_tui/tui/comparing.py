@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from leadcode_tui.text import sanitise
 from leadcode_tui.tui.memo import ruled
@@ -52,7 +52,7 @@ class Compared:
     def rows(self, material: Material, size: tuple[int, int], *, is_focused: bool) -> Sequence[Row]:
         """Return so many rows: the counts, and the segments from the chosen one on."""
         width, height = size
-        counts = ", ".join(f"{len(group.places)} {group.name}" for group in self.groups)
+        counts = ", ".join(f"{group.name} {len(group.places)}" for group in self.groups)
         head = [
             ruled(f"compare {self.code}", width),
             row(fit(f"{'>' if is_focused else ' '} {counts}", width)),
@@ -74,8 +74,9 @@ class Compared:
             shown = lines if number == self.at else lines[:_SHORT]
             for line in shown[:-1]:
                 yield row(" " * _INDENT + line)
-            more = " …" if len(shown) < len(lines) else ""
-            yield row(" " * _INDENT + fit(shown[-1], width - _INDENT - len(more)).rstrip() + more)
+            cut = len(shown) < len(lines)
+            room = width - _INDENT - (2 if cut else 0)
+            yield row(" " * _INDENT + set_cell_size(shown[-1], room) + (" …" if cut else ""))
 
     def _group(self, number: int) -> str:
         for group in self.groups:

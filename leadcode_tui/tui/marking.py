@@ -54,7 +54,7 @@ class Marking:
         """Return what can be done; `key` is the one that fixes the first word."""
         fixes = "" if self.is_fixed else f"  {key} from here on"
         moves = "how far" if self.is_fixed else "which words"
-        return f" ←/→/↑/↓ {moves}{fixes}  a code's key applies it to them  Esc leaves"
+        return f" ←→↑↓ {moves}{fixes}  KEY applies a code  Esc leaves"
 
 
 def mark_words(text: str) -> Marking | None:

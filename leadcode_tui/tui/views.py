@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from leadcode_tui.study.orders import Order
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -41,7 +40,17 @@ IN_COMPARE: Final = {
     "close": ("compare",),
     "help": ("help",),
 }
-_LESS: Final = ("compare", "uncoded", "find", "memo", "codes", "nothing", "undo", "move")
+_LESS: Final = (
+    "next under it",
+    "compare",
+    "uncoded",
+    "find",
+    "memo",
+    "codes",
+    "nothing",
+    "undo",
+    "move",
+)
 
 
 def status(session: Session, width: int) -> Row:
@@ -49,16 +58,15 @@ def status(session: Session, width: int) -> Row:
     here, progress = session.here, session.progress()
     total = len(session.material.transcripts[here.transcript].segments)
     share = round(100 * progress.decided / progress.codable)
+    answers = session.answers
+    question = "" if answers is None else f"  by {answers.question or 'no question'}"
     left = (
-        f" {here.transcript}  seg {int_or_id(here.segment)}/{total}"
+        f" {here.transcript}  seg {int_or_id(here.segment)}/{total}{question}"
         f"   decided {progress.decided}/{progress.codable} ({share}%)"
     )
     if progress.passed:
         left += f"  passed {progress.passed}"
-    if session.order is Order.QUESTION:
-        answers = session.answers
-        left += f"  by question: {(answers and answers.question) or 'none'}"
-    elif session.is_finished:
+    if session.is_finished:
         left += "  finished"
     right = f"  {session.coder}  {_saved(session)} "
     if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width - _LEAST:

@@ -252,3 +252,10 @@ def test_where_nothing_can_be_kept_nothing_fails(seen: Path) -> None:
     seen.parent.write_text("no folder", encoding="utf-8")
     first_minute.remember(CoderId("ana"))
     assert not seen.exists()
+
+
+async def test_what_was_searched_before_is_gone_when_it_opens_again(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("question_mark", *"undo", "escape", "ctrl+p")
+        assert "the keys for the first minute" in marked(stage)
+        assert stage.lines[-1].startswith(" type to search")

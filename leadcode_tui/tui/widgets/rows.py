@@ -57,6 +57,8 @@ class Rows(Widget):
             old[y] if y < len(before) and before[y] == spans else _strip(spans, self._looks)
             for y, spans in enumerate(rows)
         ]
+        if not self.is_on_screen:
+            self.refresh()  # all of it, once it is shown
         for y in range(max(len(rows), len(before))):
             is_new = y >= len(before) or y >= len(rows) or before[y] != rows[y]
             if is_new and y < self.size.height:
