@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -186,3 +187,10 @@ def test_a_code_that_looks_like_a_formula_is_text_in_the_csv() -> None:
     codes = {row[2] for row in csv.reader(io.StringIO(told(report, Format.CSV)))}
     assert {"'=1+1", "'@sum", "'-2+3"} <= codes
     assert not {code for code in codes if code.startswith(("=", "@", "-", "+"))}
+
+
+def test_the_page_on_formats_has_every_field_of_the_json(report: AgreementReport) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "file-formats.md").read_text(encoding="utf-8")
+    shape: Any = as_json(report)
+    fields = {*shape, *shape["coverage"], *shape["overall"]["pooled_kappa"]}
+    assert {field for field in fields if f'"{field}"' not in page} == set()
