@@ -9,7 +9,7 @@ from leadcode_tui.study import acts
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from leadcode_tui.study.session import Session
 
@@ -18,8 +18,8 @@ class Plain:
     """Reads lines of keys and says what they changed.
 
     A command that asks for words takes the rest of its line: `/ vacuum`, `f matrons`, `: KC010:41`,
-    `m a memo`; `m` alone shows the memo, `m -` takes it away. Spaces between keys mean nothing. An
-    empty line goes on to the next segment.
+    `m a memo`; `m` alone shows the memo, `m -` takes it away, and `c d` compares under the code
+    with the key d. Spaces between keys mean nothing. An empty line goes on to the next segment.
     """
 
     def __init__(self, session: Session, source: TextIO, out: TextIO) -> None:
@@ -27,6 +27,13 @@ class Plain:
         self._source = source
         self._out = out
         self._leaving = False
+        self._further: Mapping[str, Callable[[str], None]] = {
+            "code.filter": self._filter,
+            "transcript.finish": self._finish,
+            "compare": self._compare,
+            "code.next_use": lambda key: self._use(key, +1),
+            "code.previous_use": lambda key: self._use(key, -1),
+        }
 
     def run(self) -> None:
         """Work until `q`, or the end of the input."""
@@ -52,7 +59,7 @@ class Plain:
         for segment in transcript.segments[before : at + 1]:
             self._tell(f"{segment.speaker or ''}: {segment.text}".removeprefix(": "))
         progress = session.progress()
-        self._tell(f"{here}  coded {progress.decided} of {progress.codable}{self._held()}")
+        self._tell(f"{here}  decided {progress.decided} of {progress.codable}{self._held()}")
 
     def _held(self) -> str:
         session = self._session
@@ -64,6 +71,7 @@ class Plain:
         return held + (f"  memo: {memo}" if memo else "")
 
     def _do(self, line: str) -> None:
+        self._tell(self._session.look_at_codebook())
         if not line:
             self._tell(acts.act(self._session, "segment.next"))
             return
@@ -86,10 +94,8 @@ class Plain:
             self._with_words(command.id, "".join(rest).strip())
         elif command.id == "code.remove":
             self._code(next((key for key in rest if key != " "), ""), acts.remove_code)
-        elif command.id == "code.filter":
-            self._filter("".join(rest).strip())
-        elif command.id == "transcript.finish":
-            self._finish("".join(rest).strip())
+        elif command.id in self._further:
+            self._further[command.id]("".join(rest).strip())
         elif command.id == "help":
             self._help()
         elif command.id == "quit":
@@ -115,6 +121,25 @@ class Plain:
         else:
             shown = ", ".join(f"{self._session.keys.codes.get(code, '/')} {code}" for code in codes)
             self._tell(f"{len(codes)} codes: {shown}")
+
+    def _compare(self, key: str) -> None:
+        """Tell the coder's own earlier segments under a code, this interview's first."""
+        code = self._session.keys.code(key)
+        if code is None:
+            self._tell(f"no code has the key {key!r}: c and a code's key compare, as in: c d")
+            return
+        for group in self._session.compare(code):
+            self._tell(f"{code}, {group.name}: {len(group.places)}")
+            for place in group.places:
+                self._tell(f"{place}  {self._session.material.segment(place).text}")
+
+    def _use(self, key: str, by: int) -> None:
+        code = self._session.keys.code(key)
+        self._tell(
+            f"no code has the key {key!r}: name the code by its key"
+            if code is None
+            else self._session.next_use(code, by)
+        )
 
     def _with_words(self, command: str, words: str) -> None:
         """Do what takes words; a memo is shown without any, and taken away by `m -`."""

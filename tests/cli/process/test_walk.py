@@ -57,7 +57,7 @@ def test_coding_resumes_where_it_was_left(run: Run, study: Path) -> None:
     run("code", "--plain", "--coder", "ana", typed="s\n\nq\n")
     again = run("code", "--plain", "--coder", "ana", typed="q\n")
     assert "resumed at gate:4" in again.stderr
-    assert "gate:4  coded 1 of 2" in again.stdout
+    assert "gate:4  decided 1 of 2" in again.stdout
     assert (study / "codings" / "ana.json").exists()
 
 
@@ -84,7 +84,7 @@ def test_plain_mode_ends_with_its_input(run: Run, study: Path) -> None:
     assert study.is_dir()
     coded = run("code", "--plain", "--coder", "ana", typed="s")
     assert coded.returncode == 0
-    assert "coded 1 of 2" in run("code", "--plain", "--coder", "ana", typed="").stdout
+    assert "decided 1 of 2" in run("code", "--plain", "--coder", "ana", typed="").stdout
 
 
 def test_a_transcript_outside_any_study_is_coded_beside_its_file(run: Run, tmp_path: Path) -> None:
