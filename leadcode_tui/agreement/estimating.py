@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Large-sample theory is built in for kappa and AC1 alone.
 NOT_LARGE_SAMPLE: Final = "only kappa and AC1 have a large-sample interval here"
+#: Such an interval would say that the coders agree so everywhere: at 1, or where one never used it.
+NO_SPREAD: Final = "its large-sample standard error is 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ def interval_of(asked: Asked, *, transcripts: int) -> Interval | None:
 
 def _method(asked: Asked, transcripts: int) -> str:
     if asked.interval is IntervalKind.LARGE_SAMPLE:
-        return "large-sample (Fleiss, Cohen & Everitt 1969; Gwet 2008), units taken as independent"
+        return (
+            "large-sample formula (Fleiss, Cohen & Everitt 1969; Gwet 2008), "
+            "units taken as independent"
+        )
     if asked.interval is IntervalKind.BOOTSTRAP:
         return f"bootstrap of transcripts, percentiles of {asked.draws} draws, seed {asked.seed}"
     if transcripts < FEWEST_TRANSCRIPTS:
@@ -112,6 +117,9 @@ def _method(asked: Asked, transcripts: int) -> str:
 
 def _large_sample(whole: Part, statistic: Statistic[Part], confidence: float) -> Coefficient:
     if statistic.large_sample is not None:
-        return statistic.large_sample(whole, confidence)
+        found = statistic.large_sample(whole, confidence)
+        if found.se == 0:
+            return replace(found, low=None, high=None, no_interval=NO_SPREAD)
+        return found
     found = statistic.of(whole)
     return found if found.value is None else replace(found, no_interval=NOT_LARGE_SAMPLE)

@@ -26,6 +26,7 @@ from leadcode_tui.agreement import (
     decisions_from,
     jaccard,
     jackknife,
+    kappa_of,
     krippendorff_alpha,
     large_sample_kappa,
     masi,
@@ -90,6 +91,12 @@ def test_large_sample_theory_takes_all_units_for_independent() -> None:
         whole += table
     found = of_a(compare(Asked(interval=IntervalKind.LARGE_SAMPLE)))
     assert found == large_sample_kappa(whole.as_categories())
+
+
+def test_a_large_sample_error_of_zero_makes_no_interval() -> None:
+    perfect = kappa_of(list("abab"), list("abab"))
+    assert (perfect.value, perfect.se, perfect.low, perfect.high) == (1, 0, None, None)
+    assert perfect.no_interval == "its large-sample standard error is 0"
 
 
 def test_what_has_no_large_sample_interval_here_says_so() -> None:
