@@ -34,6 +34,7 @@ ACTS: Final[Mapping[str, Callable[[Session], str]]] = {
 ACTS_WITH_WORDS: Final[Mapping[str, Callable[[Session, str], str]]] = {
     "goto": Session.goto,
     "find": Session.find,
+    "filter.segments": Session.filter_segments,
     "memo": Session.write_memo,
     "code.new": Session.new_code,
     "copy.write": Session.write_copy,

@@ -21,6 +21,7 @@ from leadcode_tui.model import (
 )
 from leadcode_tui.store.files import why_not
 from leadcode_tui.study.comparing import groups_of
+from leadcode_tui.study.filters import SegmentFilter, read_filter
 from leadcode_tui.study.following import BookFollower
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.orders import Order, by_question
@@ -74,6 +75,7 @@ class Session:
         self._acts: Acts | None = None
         self._sought = ""
         self._before: Place | None = None
+        self._only: SegmentFilter | None = None
         self._questions: Mapping[Place, Answers] = {}
         self._places_hit: list[Place] | None = None
         self._is_closed = False
@@ -239,10 +241,31 @@ class Session:
     def step(self, by: int) -> str:
         """Go so many segments on or back, from one transcript into the next."""
         before = self._here_name()
-        if not self._walk.step(by):
+        if self._only is not None and not self._walk.seek(by, self._is_wanted):
+            return f"no more segments {self._only.name} {'after' if by > 0 else 'before'} this one"
+        if self._only is None and not self._walk.step(by):
             return "this is the last segment" if by > 0 else "this is the first segment"
         after = self._here_name()
         return "" if after == before else f"{after} begins" if by > 0 else f"back in {after}"
+
+    @property
+    def only(self) -> str:
+        """Which segments the steps are kept to, as people call them; nothing for all."""
+        return "" if self._only is None else self._only.name
+
+    def filter_segments(self, words: str) -> str:
+        """Keep the steps to some segments: `n` not visited, `c CODE`, `f` flagged; `a` is all."""
+        wanted = read_filter(words, self.material.codebook)
+        if isinstance(wanted, str):
+            return wanted
+        self._only = wanted
+        if wanted is None:
+            return "all segments again"
+        found = sum(map(self._is_wanted, self._walk.places))
+        return f"only segments {wanted.name}: {found} of {len(self._walk.places)}"
+
+    def _is_wanted(self, place: Place) -> bool:
+        return self._only is None or self._only.takes(self.entry(place), self.codes(place))
 
     def first(self) -> str:
         """Go to the first segment of what is read together."""
@@ -403,7 +426,7 @@ class Session:
             return f"{place} has codes: x and a key removes one, u takes back the last"
         if not self.is_decided(place):
             self._decide(Intention.NOTHING, ())
-        self._walk.step(+1)
+        self.step(+1)
         return f"read, nothing applies: {place}"
 
     def write_memo(self, text: str) -> str:

@@ -9,11 +9,12 @@ from leadcode_tui.tui.wrapping import fit, fit_end
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question on one line, and what was typed so far."""
+    """A question on one line, and what was typed so far; `before` are earlier answers."""
 
     command: str
     label: str
     text: str = ""
+    before: tuple[str, ...] = ()
 
     def typed(self, key: str, character: str | None) -> Prompt:
         """Return the prompt after a key that edits; others change nothing."""
@@ -24,6 +25,10 @@ class Prompt:
         if character is not None and character.isprintable():
             return replace(self, text=self.text + character)
         return self
+
+    def answered(self, label: str) -> Prompt:
+        """Return the next question, where a command asks several."""
+        return Prompt(self.command, label, before=(*self.before, self.text))
 
     def shown(self, width: int) -> str:
         """Return it as it stands on the screen; the low line is the cursor, and always there."""

@@ -60,18 +60,19 @@ def status(session: Session, width: int) -> Row:
     share = round(100 * progress.decided / progress.codable)
     answers = session.answers
     question = "" if answers is None else f"  by {answers.question or 'no question'}"
-    left = (
-        f" {here.transcript}  seg {int_or_id(here.segment)}/{total}{question}"
-        f"   decided {progress.decided}/{progress.codable} ({share}%)"
-    )
-    if progress.passed:
-        left += f"  passed {progress.passed}"
-    if session.is_finished:
-        left += "  finished"
+    where = f" {here.transcript}  seg {int_or_id(here.segment)}/{total}{question}"
+    decided = f"   decided {progress.decided}/{progress.codable}"
+    further = f"  only {session.only}" if session.only else ""
+    further += f"  passed {progress.passed}" if progress.passed else ""
+    further += "  finished" if session.is_finished else ""
     right = f"  {session.coder}  {_saved(session)} "
     if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width - _LEAST:
         right = f"{right.rstrip()}: {session.unsaved} "
-    return row(fit(left, max(width - cell_len(right), 0)) + right, "reverse")
+    room = max(width - cell_len(right), 0)
+    left = f"{where}{decided} ({share}%){further}"
+    if cell_len(left) > room:
+        left = where + decided + further
+    return row(fit(left, room) + right, "reverse")
 
 
 def hint(keys: KeyTable, width: int, hints: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -117,6 +117,8 @@ _CHARACTERS: Final = {
     "full_stop": ".",
     "dollar_sign": "$",
     "question_mark": "?",
+    "equals_sign": "=",
+    "plus": "+",
     "exclamation_mark": "!",
     "less_than_sign": "<",
     "greater_than_sign": ">",

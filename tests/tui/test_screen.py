@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from textual import events
 
+from leadcode_tui.model import CodeId
 from leadcode_tui.tui import CodingApp
 from leadcode_tui.tui.screens.coding import CodingScreen
 from leadcode_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from leadcode_tui.model import Entry
+    from leadcode_tui.study.folder import StudyFolder
     from tests.tui.conftest import OpenSession, Play, Stage
 
 
@@ -291,6 +293,69 @@ async def test_by_question_the_answers_of_all_interviews_follow_one_another(play
         await stage.press("<", "k")
         assert here(stage) == "shed:2"
         assert stage.codes_of(2) == ("weather",)
+
+
+async def test_a_filter_of_segments_keeps_the_steps_to_them_and_says_so(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("w", "j", "exclamation_mark", "end", "w", "home")
+        await stage.press("equals_sign", "c")
+        assert message(stage) == "only segments under weather: 2 of 8"
+        await stage.press("j")
+        assert here(stage) == "gate:10"
+        await stage.press("home", "equals_sign", "f", "j")
+        assert here(stage) == "gate:4"
+        assert "only flagged" in stage.lines[0]
+        await stage.press("j")
+        assert message(stage) == "no more segments flagged after this one"
+        await stage.press("equals_sign", "a", "j")
+        assert here(stage) == "gate:6"
+        assert "only" not in stage.lines[0]
+
+
+async def test_nothing_applies_goes_on_within_the_filter(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("j", "w", "k", "equals_sign", "n", "minus")
+        assert here(stage) == "gate:6"
+
+
+async def test_another_letter_filters_nothing(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("equals_sign", "s")
+        assert message(stage).startswith("not filtered: a all")
+        assert stage.codes_of(2) is None
+
+
+async def test_a_new_code_is_asked_for_step_by_step_and_applied(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("plus", *"gate-keeping", "enter")
+        assert "its name" in stage.lines[-1]
+        await stage.press(*"Keeping", "enter")
+        assert "what it means" in stage.lines[-1]
+        await stage.press(*"Locks", "enter")
+        assert stage.applied == ("gate-keeping",)
+        assert "6 codes" in stage.text
+        code = stage.session.material.codebook.by_id[CodeId("gate-keeping")]
+        assert (code.name, code.definition) == ("Keeping", "Locks")
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("goat", "escape")])
+async def test_a_new_code_can_be_left_off(play: Play, keys: tuple[str, ...]) -> None:
+    async with play() as stage:
+        await stage.press("plus", *keys)
+        assert "5 codes" in stage.text
+        assert stage.codes_of(2) is None
+
+
+async def test_a_codebook_changed_elsewhere_is_there(play: Play, study: StudyFolder) -> None:
+    async with play() as stage:
+        text = study.codebook_path.read_text(encoding="utf-8")
+        study.codebook_path.write_text(text + "  - id: goats\n", encoding="utf-8")
+        screen = stage.pilot.app.screen
+        assert isinstance(screen, CodingScreen)
+        screen._look_at_codebook()
+        await stage.settle()
+        assert "6 codes" in stage.text
+        assert "goats" in message(stage)
 
 
 async def test_words_are_chosen_where_the_hint_says_how(play: Play) -> None:

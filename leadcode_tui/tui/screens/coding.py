@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -57,6 +58,10 @@ MEMO_ROWS: Final = 7
 WIDE: Final = 100
 #: What the codes take of the width, with the line before them.
 CODES_WIDTH: Final = 30
+#: What is asked of a new code after its id.
+_NEW: Final = ("its name (Enter: as the id)", "what it means (Enter: later)")
+#: So many seconds after it was saved a changed codebook is there.
+LOOK: Final = 0.5
 #: Commands that go to a hit, so that the hit has to be on the page.
 _FINDS: Final = {"find", "segment.next_uncoded", "segment.previous_uncoded"}
 #: Commands that leave the keys with the compare pane.
@@ -116,6 +121,7 @@ class CodingScreen(Screen[None]):
             "palette": self._open_palette,
             "tour": self._open_first_minute,
             "redraw": self._redraw,
+            "code.new": lambda: self._ask("code.new", "new code, its id"),
             "theme": lambda: self._ask("theme", f"theme ({', '.join(Theme)})"),
             "suspend": self._suspend,
             "quit": self._quit,
@@ -137,9 +143,10 @@ class CodingScreen(Screen[None]):
         yield Rows(id="small")
 
     def on_mount(self) -> None:
-        """Teach a coder who begins."""
+        """Teach a coder who begins, and follow the codebook."""
         if self._is_first:
             self._open_first_minute()
+        self.set_interval(LOOK, self._look_at_codebook)
 
     # What is shown
 
@@ -385,15 +392,33 @@ class CodingScreen(Screen[None]):
             self._message = acts.finish(self._session) if is_yes else "not finished"
         elif prompt.command == "code.filter":
             self._key_at_filter(prompt, key, character)
+        elif prompt.command == "filter.segments":
+            self._end_prompt()
+            code = self.query_one(CodesPane).highlighted or ""
+            words = f"c {code}" if character == "c" else character or ""
+            self._message = acts.act_with_words(self._session, prompt.command, words)
         elif key == "enter" and prompt.command == "theme":
             self._end_prompt()
             self._message = self._paint(prompt.text)
+        elif key == "enter" and prompt.command == "code.new" and len(prompt.before) < len(_NEW):
+            self._ask_for_code(prompt)
         elif key == "enter":
             self._end_prompt()
-            self._message = acts.act_with_words(self._session, prompt.command, prompt.text)
+            words = ", ".join((*prompt.before, prompt.text))
+            self._message = acts.act_with_words(self._session, prompt.command, words)
+            self.query_one(CodesPane).take(self._session.material.codebook)
             self._is_found = prompt.command == "find"
         else:
             self._prompt = prompt.typed(key, character)
+
+    def _ask_for_code(self, prompt: Prompt) -> None:
+        """Ask for the next of what a new code has; a comma would end its name."""
+        if prompt.before or prompt.text.strip():
+            answer = replace(prompt, text=prompt.text.replace(",", " "))
+            self._prompt = answer.answered(_NEW[len(prompt.before)])
+        else:
+            self._end_prompt()
+            self._message = "no code added: it needs an id"
 
     def _key_at_filter(self, prompt: Prompt, key: str, character: str | None) -> None:
         codes = self.query_one(CodesPane)
@@ -571,6 +596,14 @@ class CodingScreen(Screen[None]):
         if name not in set(Theme):
             return f"no theme {name!r}: {', '.join(Theme)}"
         return self._repaint(Theme(name))
+
+    def _look_at_codebook(self) -> None:
+        """Follow a codebook that was changed in another window."""
+        told = self._session.look_at_codebook()
+        if told:
+            self._message = told
+            self.query_one(CodesPane).take(self._session.material.codebook)
+            self._refresh()
 
     def _redraw(self) -> None:
         self.app.refresh(layout=True)

@@ -39,6 +39,15 @@ class CodesPane(Vertical):
         code = self._codebook.by_id.get(self.highlighted) if self.highlighted else None
         definition.show(definition_rows(code, definition.size))
 
+    def take(self, codebook: Codebook) -> None:
+        """List the codes of a codebook that changed; the highlight stays where it can."""
+        if codebook is self._codebook:
+            return
+        self._codebook = codebook
+        self.list_all()
+        if self.highlighted not in codebook.by_id:
+            self.highlighted = self._listed[0] if self._listed else None
+
     def list_only(self, codes: Sequence[CodeId]) -> None:
         """List these codes, and highlight the first."""
         self._listed = codes
