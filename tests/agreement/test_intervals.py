@@ -1,0 +1,212 @@
+"""Intervals from whole transcripts: the jackknife and the bootstrap, worked out a second time."""
+
+from __future__ import annotations
+
+from math import atanh, log, sqrt, tanh
+from random import Random
+from statistics import NormalDist, mean, quantiles, stdev, variance
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadcode_tui.agreement import (
+    Coefficient,
+    Counts,
+    TwoByTwo,
+    bootstrap,
+    cohen_kappa,
+    jackknife,
+    large_sample_ac1,
+    p_neg,
+    percent_agreement,
+)
+from leadcode_tui.agreement.student import normal_quantile, t_probability, t_quantile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: Four transcripts of one size, and four of different sizes.
+EVEN = [TwoByTwo(5, 1, 1, 9), TwoByTwo(4, 2, 1, 9), TwoByTwo(6, 1, 2, 7), TwoByTwo(3, 1, 3, 9)]
+UNEVEN = [TwoByTwo(5, 1, 1, 9), TwoByTwo(9, 4, 1, 18), TwoByTwo(3, 1, 1, 3), TwoByTwo(2, 1, 0, 3)]
+NOTHING = TwoByTwo(0, 0, 0, 0)
+
+
+def total(parts: Sequence[TwoByTwo]) -> TwoByTwo:
+    whole = NOTHING
+    for part in parts:
+        whole += part
+    return whole
+
+
+def value(found: Coefficient) -> float:
+    assert found.value is not None
+    return found.value
+
+
+def left_out(
+    parts: Sequence[TwoByTwo], statistic: Callable[[TwoByTwo], Coefficient]
+) -> list[float]:
+    return [value(statistic(total([*parts[:n], *parts[n + 1 :]]))) for n in range(len(parts))]
+
+
+def error(values: Sequence[float]) -> float:
+    """Return the jackknife's: (G - 1)^2 / G times the variance, under a root."""
+    groups = len(values)
+    return sqrt((groups - 1) ** 2 / groups * variance(values))
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.8], ids=["95 %", "80 %"])
+def test_a_kappa_s_limits_are_set_on_fisher_s_scale(confidence: float) -> None:
+    found = jackknife(EVEN, cohen_kappa, confidence=confidence)
+    kappa, without = value(cohen_kappa(total(EVEN))), left_out(EVEN, cohen_kappa)
+    # Student's t with 3 degrees of freedom, from a table
+    reach = {0.95: 3.182446, 0.8: 1.637744}[confidence]
+    wide = reach * error([atanh(each) for each in without])
+    assert found.se == pytest.approx(error(without))
+    assert [found.low, found.high] == pytest.approx(
+        [tanh(atanh(kappa) - wide), tanh(atanh(kappa) + wide)], abs=1e-6
+    )
+
+
+def test_a_share_s_limits_are_set_on_the_logit() -> None:
+    found = jackknife(EVEN, percent_agreement, least=0.0)
+    share = value(percent_agreement(total(EVEN)))
+    logits = [log(each / (1 - each)) for each in left_out(EVEN, percent_agreement)]
+    wide = 3.182446 * error(logits)
+    limits = [1 / (1 + 1 / (share / (1 - share) * 2.718281828**by)) for by in (-wide, wide)]
+    assert [found.low, found.high] == pytest.approx(limits, abs=1e-6)
+
+
+def test_transcripts_of_different_size_are_worth_fewer() -> None:
+    sizes = [part.n for part in UNEVEN]
+    degrees = sum(sizes) ** 2 / sum(size**2 for size in sizes) - 1
+    found = jackknife(UNEVEN, cohen_kappa)
+    wide = error([atanh(each) for each in left_out(UNEVEN, cohen_kappa)])
+    reach = (atanh(found.high or 0) - atanh(found.value or 0)) / wide
+    assert t_probability(reach, degrees) == pytest.approx(0.975)
+
+
+def test_a_transcript_without_a_unit_changes_nothing() -> None:
+    assert jackknife([*EVEN, NOTHING], cohen_kappa) == jackknife(EVEN, cohen_kappa)
+
+
+PERFECT = TwoByTwo(5, 0, 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        (EVEN[:3], "too few transcripts"),
+        ([PERFECT] * 4, "nothing disagrees"),
+        ([*[PERFECT] * 3, TwoByTwo(5, 1, 1, 5)], "all disagreement is in one transcript"),
+        (
+            [*[TwoByTwo(0, 0, 0, 9)] * 3, TwoByTwo(2, 1, 1, 5)],
+            "undefined without one of the transcripts",
+        ),
+        ([TwoByTwo(0, 5, 5, 0)] * 4, "nothing agrees"),
+    ],
+    ids=["three", "perfect", "one disagrees", "one alone has it", "the opposite"],
+)
+def test_a_kappa_without_an_interval_says_why(parts: list[TwoByTwo], why: str) -> None:
+    found = jackknife(parts, cohen_kappa)
+    assert found.value is not None
+    assert (found.no_interval, found.low, found.se) == (why, None, None)
+
+
+def test_a_share_of_nothing_has_no_interval() -> None:
+    found = jackknife([TwoByTwo(0, 5, 5, 0)] * 4, percent_agreement, least=0.0)
+    assert (found.value, found.no_interval) == (0, "nothing agrees")
+
+
+def test_agreement_that_lies_in_one_transcript_has_no_interval() -> None:
+    parts = [*[TwoByTwo(5, 0, 1, 0)] * 3, TwoByTwo(5, 0, 1, 3)]
+    found = jackknife(parts, p_neg, least=0.0)
+    assert found.no_interval == "all agreement is in one transcript"
+
+
+def test_what_is_undefined_has_nothing_more_to_say() -> None:
+    assert jackknife([NOTHING] * 4, cohen_kappa) == Coefficient(None, 0, "no shared unit")
+    assert bootstrap([NOTHING] * 4, cohen_kappa, seed=1) == Coefficient(None, 0, "no shared unit")
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.8], ids=["95 %", "80 %"])
+def test_a_bootstrap_takes_percentiles_of_drawn_transcripts(confidence: float) -> None:
+    found = bootstrap([*EVEN, NOTHING], cohen_kappa, seed=7, draws=101, confidence=confidence)
+    random = Random(7)  # noqa: S311 # the same draws, not secrets
+    kappas = [value(cohen_kappa(total(random.choices(EVEN, k=4)))) for _ in range(101)]
+    # Quantiles of 200 parts include those at 2.5, 10, 90 and 97.5 per cent.
+    cuts = quantiles(kappas, n=200, method="inclusive")
+    lower = {0.95: 5, 0.8: 20}[confidence]
+    assert found.value == value(cohen_kappa(total(EVEN)))
+    assert found.se == pytest.approx(stdev(kappas))
+    assert [found.low, found.high] == pytest.approx([cuts[lower - 1], cuts[200 - lower - 1]])
+
+
+def test_a_bootstrap_needs_four_transcripts() -> None:
+    found = bootstrap([*EVEN[:3], NOTHING], cohen_kappa, seed=1, draws=20)
+    assert (found.no_interval, found.low) == ("too few transcripts", None)
+
+
+def test_a_bootstrap_of_many_draws_without_a_value_has_no_limits() -> None:
+    parts = [*[TwoByTwo(0, 0, 0, 9)] * 3, TwoByTwo(2, 1, 1, 5)]
+    found = bootstrap(parts, cohen_kappa, seed=1, draws=200)
+    assert (found.no_interval, found.low) == ("undefined in many of the draws", None)
+
+
+@pytest.mark.parametrize(
+    ("undefined", "why"), [(5, None), (6, "undefined in many of the draws")], ids=["5 %", "6 %"]
+)
+def test_up_to_a_twentieth_of_the_draws_may_have_no_value(undefined: int, why: str | None) -> None:
+    answers = iter([0.5, *[None] * undefined, *[0.4, 0.6] * 50])
+
+    def statistic(_: TwoByTwo) -> Coefficient:
+        return Coefficient(next(answers), 9)
+
+    assert bootstrap(EVEN, statistic, seed=1, draws=100).no_interval == why
+
+
+def test_2000_draws_are_usual() -> None:
+    counted = []
+
+    def statistic(table: TwoByTwo) -> Coefficient:
+        counted.append(table)
+        return cohen_kappa(table)
+
+    bootstrap(EVEN, statistic, seed=1)
+    assert len(counted) == 2001
+
+
+@pytest.mark.parametrize(
+    ("probability", "degrees", "quantile"),
+    [
+        (0.975, 1, 12.706205),
+        (0.975, 3, 3.182446),
+        (0.975, 10, 2.228139),
+        (0.95, 5, 2.015048),
+        (0.9, 30, 1.310415),
+        (0.025, 3, -3.182446),
+        (0.5, 7, 0.0),
+    ],
+)
+def test_student_s_t_is_that_of_the_tables(
+    probability: float, degrees: int, quantile: float
+) -> None:
+    assert t_quantile(probability, degrees) == pytest.approx(quantile, abs=1e-6)
+
+
+def test_with_very_many_degrees_student_s_t_is_normal() -> None:
+    normal = NormalDist().inv_cdf(0.975)
+    assert t_quantile(0.975, 10_000_000) == pytest.approx(normal, abs=1e-5)
+    assert normal_quantile(0.95) == pytest.approx(normal)
+
+
+def test_one_unit_has_no_spread_for_ac1() -> None:
+    one = large_sample_ac1(Counts.of([["a", "b"]]), categories=2)
+    assert (one.n, one.no_interval, one.low) == (1, "one unit has no spread", None)
+    two = large_sample_ac1(Counts.of([["a", "b"], ["a", "a"]]), categories=2)
+    assert (two.no_interval, two.low is None) == (None, False)
+
+
+def test_the_mean_is_the_middle_of_a_large_sample_interval() -> None:
+    found = large_sample_ac1(Counts.of([["a", "b"], ["a", "a"], ["b", "b"]]), categories=2)
+    assert mean([found.low or 0, found.high or 0]) == pytest.approx(found.value)
