@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "init": "Make a new study folder.",
     "import": "Bring transcripts into the study.",
     "code": "Open the coding screen.",
-    "agree": "Say how far two coders agree.",
+    "agree": "Say how far coders agree.",
     "status": "Show how far each coder is.",
     "merge": "Join two copies of a coder's file.",
     "keys": "Show which key does what.",
