@@ -62,12 +62,12 @@ def decisions_from(
     lengths = {*map(len, columns.values()), *([len(transcripts)] if transcripts else [])}
     if len(lengths) > 1:
         raise UsageError(f"the lists differ in length ({', '.join(map(str, sorted(lengths)))})")
-    book = Book("codes", "", "", dict.fromkeys(map(CodeId, codes)))
+    book = Book(name="", sha256="", at="", codes=dict.fromkeys(map(CodeId, codes)))
     return tuple(
         Decisions(
             CoderId(coder),
             _entries(coder, column, transcripts),
-            books={"codes": book} if codes else {},
+            books={"": book} if codes else {},
         )
         for coder, column in columns.items()
     )
@@ -121,7 +121,7 @@ def _entries(
         if codes is not None:
             transcript = TranscriptId(str(transcripts[number]) if transcripts else "")
             unit = SegmentId(f"{number + 1:0{width}}")
-            entries.setdefault(transcript, {})[unit] = Decision(codes, book="codes")
+            entries.setdefault(transcript, {})[unit] = Decision(codes)
     return entries
 
 

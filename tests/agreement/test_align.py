@@ -259,6 +259,23 @@ def test_a_code_that_moved_counts_where_the_newest_codebook_has_it() -> None:
     assert rows(align([ana, ana], level=1)) == ["b / b", "b / b"]
 
 
+def test_a_code_that_an_older_codebook_alone_has_counts_where_that_had_it() -> None:
+    books = {"b1": tree("a/x"), "b2": tree("a", at="2026-02-01")}
+    ana = under(books, "ana", ("x", "b1"), ("a", "b2"))
+    assert rows(align([ana, ana], level=1)) == ["a / a", "a / a"]
+
+
+def test_a_renamed_parent_and_a_renamed_child_are_rolled_up_as_they_are_called_now() -> None:
+    was = {CodeId("x"): CodeId("y"), CodeId("a"): CodeId("b")}
+    books = {
+        "b1": tree("a/x", "a/z"),
+        "b2": replace(tree("b/y", at="2026-02-01"), was=was),
+    }
+    ana = under(books, "ana", ("x", "b1"), ("y", "b2"), ("z", "b1"))
+    assert rows(align([ana, ana], level=1)) == ["b / b"] * 3
+    assert rows(align([ana, ana], level=2)) == ["y / y", "y / y", "z / z"]
+
+
 def test_parents_that_go_in_a_circle_end() -> None:
     looped = {CodeId("a"): CodeId("b"), CodeId("b"): CodeId("a")}
     ana = under({"b1": Book("odd", "", "", looped)}, "ana", ("a", "b1"))
@@ -279,6 +296,6 @@ def test_a_coder_file_is_read_as_decisions() -> None:
         keys={},
     )
     decisions = decisions_of(coder_file)
-    assert decisions.name == "ana.2"
+    assert (decisions.name, decisions.study, decisions.round) == ("ana.2", "nhs", "main")
     assert decisions.codable == {KC010: {"0001"}}
     assert align([decisions, decisions]).shared == 1

@@ -79,6 +79,22 @@ def test_chosen_codes_alone_are_looked_at(decisions: Write) -> None:
     assert places(found) == ["0002"]
 
 
+def test_codes_that_are_one_at_a_level_are_no_disagreement(decisions: Write) -> None:
+    tree = {"": Book("codes", "", "", {CodeId("a"): None, CodeId("x"): CodeId("a")})}
+    coders = [
+        replace(decisions("ana", "a|a"), books=tree),
+        replace(decisions("ben", "x|-"), books=tree),
+    ]
+    [found] = disagreements_among(coders, Asked(level=1))
+    assert (found.transcript, found.segment) == ("KC010", "0002")
+
+
+def test_among_equals_more_codes_in_dispute_stand_first(decisions: Write) -> None:
+    # Both are wholly apart, and a, b and c are equally badly agreed on.
+    coders = [decisions("ana", "a|-"), decisions("ben", "-|a b")]
+    assert places(disagreements_among(coders)) == ["0002", "0001"]
+
+
 def test_one_coder_is_refused(decisions: Write) -> None:
     with pytest.raises(UsageError, match="two coders"):
         disagreements_among([decisions("ana", "a")])

@@ -80,8 +80,14 @@ def test_a_wider_confidence_is_asked_of_it() -> None:
 
 
 def test_a_bootstrap_draws_transcripts_from_its_seed() -> None:
-    asked = Asked(interval=IntervalKind.BOOTSTRAP, seed=7, draws=200, statistics=("cohen_kappa",))
-    wanted = bootstrap(tables_of_a(), cohen_kappa, seed=7, draws=200)
+    asked = Asked(
+        interval=IntervalKind.BOOTSTRAP,
+        seed=7,
+        draws=200,
+        confidence=0.9,
+        statistics=("cohen_kappa",),
+    )
+    wanted = bootstrap(tables_of_a(), cohen_kappa, seed=7, draws=200, confidence=0.9)
     assert of_a(compare(asked)) == wanted
 
 
@@ -103,6 +109,15 @@ def test_what_has_no_large_sample_interval_here_says_so() -> None:
     report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE))
     assert of_a(report, "pabak").no_interval == NOT_LARGE_SAMPLE
     assert of_a(report, "kappa_max").no_interval is None
+
+
+def test_what_is_undefined_says_nothing_of_intervals() -> None:
+    report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE), "a-", "a-", transcripts=False)
+    sets = report.overall["percent_agreement"], report.codes[CodeId("a")].coefficients["p_neg"]
+    assert sets[0].no_interval == NOT_LARGE_SAMPLE
+    undefined = compare(Asked(interval=IntervalKind.LARGE_SAMPLE), "aa", "aa", transcripts=False)
+    assert of_a(undefined, "p_neg").value is None
+    assert of_a(undefined, "p_neg").no_interval is None
 
 
 @pytest.mark.parametrize("name", ["prevalence_index", "bias_index", "kappa_max"])
@@ -236,26 +251,26 @@ def test_a_category_outside_the_order_leaves_weights_undefined() -> None:
     asked = Asked(weights=Weights.LINEAR, order=tuple(map(CodeId, "12")))
     for interval in (IntervalKind.LARGE_SAMPLE, IntervalKind.JACKKNIFE):
         found = ordered(Asked(weights=asked.weights, order=asked.order, interval=interval))
-        undefined = found.overall["cohen_kappa"].undefined
-        assert undefined == "a category has no place in the order"
+        weighted = found.overall["cohen_kappa"]
+        assert (weighted.undefined, weighted.n) == ("a category has no place in the order", 4)
 
 
 def test_no_code_has_no_place_in_an_order() -> None:
     found = ordered(Asked(metric=Metric.ORDINAL), "12-", "122").overall["krippendorff_alpha"]
-    assert found.undefined == "a category has no place in the order"
+    assert (found.undefined, found.n) == ("a category has no place in the order", 3)
 
 
 @pytest.mark.parametrize("metric", [Metric.INTERVAL, Metric.RATIO])
 def test_codes_that_are_no_numbers_have_no_distance(metric: Metric) -> None:
     found = compare(Asked(metric=metric)).overall["krippendorff_alpha"]
-    assert found.undefined == "codes are not numbers"
+    assert (found.undefined, found.n) == ("codes are not numbers", 40)
 
 
 @pytest.mark.parametrize("odd", ["nan", "inf"])
 def test_what_is_no_finite_number_has_no_distance(odd: str) -> None:
     coders = decisions_from({"ana": ["1", "2", odd], "ben": ["1", "2", "2"]})
     found = agreement_among(coders, Asked(metric=Metric.INTERVAL)).overall["krippendorff_alpha"]
-    assert found.undefined == "codes are not numbers"
+    assert (found.undefined, found.n) == ("codes are not numbers", 3)
 
 
 def test_numbers_are_apart_by_their_squared_difference() -> None:

@@ -183,3 +183,56 @@ def test_a_file_that_lies_under_another_round_is_refused() -> None:
     coders = [in_transcripts("ana", KC1="a-"), in_transcripts("ben", KC1="a-")]
     with pytest.raises(UsageError, match=r"stands for the round training, and says .* of main"):
         agreement_by_round({"training": in_round("main", *coders), "main": coders})
+
+
+def test_what_is_asked_is_asked_of_every_round() -> None:
+    training = in_round(
+        "training", in_transcripts("ana", KC1="ab-b"), in_transcripts("ben", KC1="ab-a")
+    )
+    main = in_round("main", in_transcripts("ana", KC2="ab"), in_transcripts("ben", KC2="ab"))
+    asked = Asked(unit=UnitKind.TRANSCRIPT, only=(CodeId("b"),), by=PartKind.ROUND)
+    report = agreement_by_round({"training": training, "main": main}, asked)
+    assert report.asked.unit is UnitKind.TRANSCRIPT
+    for part in report.parts.values():
+        assert (part.shared, list(part.codes)) == (1, ["b"])
+
+
+def test_every_round_is_rolled_up() -> None:
+    tree = {"": Book("codes", "", "", {CodeId("a"): None, CodeId("x"): CodeId("a")})}
+    rounds = {
+        name: [
+            replace(coder, books=tree)
+            for coder in (in_transcripts("ana", KC1="xa-"), in_transcripts("ben", KC1="ax-"))
+        ]
+        for name in ("training", "main")
+    }
+    report = agreement_by_round(rounds, Asked(level=1))
+    assert {label: kappa(part) for label, part in report.parts.items()} == {
+        "training": 1,
+        "main": 1,
+    }
+
+
+def test_parts_of_transcripts_know_which_transcript_a_segment_is_of() -> None:
+    listed = {TranscriptId("KC1"): {SegmentId("0"), SegmentId("1")}}
+    coders = [
+        replace(in_transcripts(name, KC1="a", KC2="a"), codable=listed) for name in ("ana", "ben")
+    ]
+    parting = Parting(lambda transcript, _: [transcript])
+    asked = Asked(by=PartKind.ROLE, unit=UnitKind.TRANSCRIPT)
+    report = agreement_among(coders, asked, parting=parting)
+    assert {label: part.shared for label, part in report.parts.items()} == {"KC1": 0, "KC2": 1}
+
+
+def test_revisions_stand_in_time_whatever_comes_first_in_the_text() -> None:
+    books = {"b2": revision("2", "2026-02-01"), "b1": revision("1", "2026-01-01")}
+    entries = {
+        SegmentId("1"): Decision((CodeId("a"),), book="b2"),
+        SegmentId("2"): Decision((), book="b1"),
+    }
+    coders = [
+        Decisions(CoderId(name), {TranscriptId("T"): entries}, books=books)
+        for name in ("ana", "ben")
+    ]
+    report = agreement_among(coders, Asked(by=PartKind.REVISION))
+    assert list(report.parts) == ["codes 11111111", "codes 22222222"]

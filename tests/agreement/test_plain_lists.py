@@ -8,6 +8,7 @@ import pytest
 from leadcode_tui import agreement
 from leadcode_tui.agreement import Asked, IntervalKind, agreement_among, decisions_from, kappa_of
 from leadcode_tui.errors import UsageError
+from leadcode_tui.model import CodeId
 
 
 def test_lists_of_categories_give_one_kappa() -> None:
@@ -55,7 +56,7 @@ def test_the_codebook_says_how_many_categories_there_are() -> None:
 @pytest.mark.parametrize(
     ("columns", "why"),
     [
-        ({"ana": ["a"], "ben": ["a", "b"]}, "differ in length"),
+        ({"ana": ["a"], "ben": ["a", "b"]}, r"differ in length \(1, 2\)"),
         ({"ana": [""], "ben": ["a"]}, "ana, unit 1: an empty string is no code"),
         ({"ana": [["a", " "]], "ben": ["a"]}, "ana, unit 1: an empty string is no code"),
         ({"ana": [{"a": 1}], "ben": ["a"]}, "ana, unit 1: dict is no decision"),
@@ -77,3 +78,9 @@ def test_every_public_name_is_there_and_in_order() -> None:
     assert sorted(agreement.__all__) == sorted(set(agreement.__all__))
     for name in agreement.__all__:
         assert getattr(agreement, name) is not None
+
+
+def test_a_code_that_the_codebook_alone_has_could_be_applied_by_all() -> None:
+    coders = decisions_from({"ana": ["a", []], "ben": ["a", []]}, codes="ab")
+    found = agreement_among(coders).codes[CodeId("b")].coefficients["cohen_kappa"]
+    assert (found.undefined, found.n) == ("code never used", 2)

@@ -97,9 +97,7 @@ def test_a_segment_of_unknown_length_is_left_out_and_named() -> None:
         for name in ("ana", "ben")
     ]
     report = agreement_among(coders, CHARACTERS)
-    assert [(each.why, each.segment) for each in report.coverage.left_out] == [
-        (Reason.NO_LENGTH, "1")
-    ]
+    assert report.coverage.left_out == ((Reason.NO_LENGTH, "T", "1", ("ana", "ben")),)
     assert report.coverage.shared == 10
 
 
@@ -115,6 +113,13 @@ def test_of_two_codes_that_are_one_now_the_whole_segment_counts() -> None:
     ana = replace(spanned("ana", {"a": [], "b": [(2, 5)]}), books=book)
     report = by_character(ana, replace(spanned("ben", {}), books=book))
     assert table(report) == TwoByTwo(both=0, only_first=10, only_second=0, neither=0)
+
+
+def test_a_span_of_another_code_does_not_narrow_one_for_the_whole_segment() -> None:
+    book = {"": Book("codes", "", "", {CodeId("a"): None}, {CodeId("b"): CodeId("a")})}
+    ana = replace(spanned("ana", {"b": []}), books=book)
+    ben = replace(spanned("ben", {"a": [(0, 4)]}), books=book)
+    assert table(by_character(ana, ben)) == TwoByTwo(4, 6, 0, 0)
 
 
 def test_a_parent_holds_where_any_of_its_children_does() -> None:
@@ -234,3 +239,15 @@ def test_a_code_that_was_new_for_a_part_of_a_transcript_is_missing_there_unless_
     report = agreement_among([ana, replace(ana, coder=CoderId("ben"))], TRANSCRIPTS)
     assert table(report, "b") == TwoByTwo(both=1, only_first=0, only_second=0, neither=0)
     assert table(report, "a").n == 2
+
+
+def test_who_did_not_finish_a_transcript_limits_nobody_s_codes() -> None:
+    def book(*codes: str) -> dict[str, Book]:
+        return {"": Book("codes", "", "", dict.fromkeys(map(CodeId, codes)))}
+
+    ana = replace(read("ana", "bb", "aa"), books=book("a", "b"))
+    ben = replace(read("ben", "aa", "aa"), books=book("a", "b"))
+    cat = replace(read("cat", "a.", "aa"), books=book("a"))
+    report = agreement_among([ana, ben, cat], TRANSCRIPTS)
+    # In the first, ana and ben differ; in the second, all are alike.
+    assert report.overall["percent_agreement_exact_set"].value == 0.5
