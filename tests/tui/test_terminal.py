@@ -190,6 +190,25 @@ def test_a_memo_sends_few_bytes(start: Callable[..., Terminal]) -> None:
     assert 0 < closed <= 3000
 
 
+def test_comparing_sends_few_bytes(start: Callable[..., Terminal]) -> None:
+    terminal = at_work(start)
+    terminal.press("djdjjdjjjdk")
+    opened = terminal.press("c")
+    steps = [terminal.press(key) for key in "JJKJK"]
+    assert 0 < opened <= 3000
+    assert 0 < median(steps) <= 1500
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_a_theme_of_its_own_colours_costs_less_than_twice_the_bytes(start: Callable[..., Terminal], theme: str) -> None:
+    terminal = start("--theme", theme)
+    terminal.press("\x1b", 0.5)
+    steps = [terminal.press(key) for key in "jkjkj"]
+    codes = [terminal.press(key) for key in "tdlCh"]
+    assert 0 < median(steps) <= 1000
+    assert 0 < median(codes) <= 1000
+
+
 def test_escape_and_a_key_that_come_together_are_two_keys(start: Callable[..., Terminal]) -> None:
     terminal = at_work(start)
     terminal.press("mwho else?\x1b-", 0.5)
@@ -288,8 +307,8 @@ def test_text_that_acts_on_a_terminal_never_reaches_it(
     assert "[red]plain[/red]" in terminal.text
     assert "[@click=app.quit]" in terminal.text
     terminal.press("?")
-    terminal.press(" ")
-    terminal.press("q")
+    terminal.press("who")
+    terminal.press("\x1b", 0.5)
     terminal.press("m")
     terminal.wait_for("Esc keeps the memo")
     terminal.press("\x1b", 0.5)

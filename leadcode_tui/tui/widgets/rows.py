@@ -71,7 +71,7 @@ class Rows(Widget):
         width = self.size.width
         if y >= len(self._strips):
             return Strip.blank(width, self._looks[""])
-        return self._strips[y].adjust_cell_length(width, self._looks[""])
+        return self._strips[y].adjust_cell_length(width, self._looks[""]).simplify()
 
 
 def _strip(spans: Row, looks: Mapping[str, Style]) -> Strip:
