@@ -96,9 +96,9 @@ def filled(text: str, *, indent: int) -> str:
     """Return text in lines that are no wider than a page, counted in cells."""
     from rich.cells import cell_len, chop_cells  # noqa: PLC0415 # JSON and CSV need no rich
 
-    lines, words = [], sanitise_line(text).split(" ")
+    lines = []
     line = ""
-    for word in words:
+    for word in filter(None, sanitise_line(text).split(" ")):
         wider = f"{line} {word}" if line.strip() else line + word
         if cell_len(wider) <= WIDTH:
             line = wider

@@ -123,3 +123,7 @@ def test_plain_lines_hold_no_tab() -> None:
 
 def test_a_row_of_markdown_is_one_line_whatever_is_in_it() -> None:
     assert marked_up(Grid(("code", "n"), [("a|b\nc", "1")])).splitlines()[2:] == ["| a\\|b␊c | 1 |"]
+
+
+def test_spaces_at_the_end_of_a_full_line_break_nothing() -> None:
+    assert page([Paragraph("a" * 80 + "   b")], Format.TABLE) == "a" * 80 + "\nb"

@@ -78,7 +78,7 @@ def test_a_folder_that_may_not_be_written_is_named(run: Run, study: Path) -> Non
     ("arguments", "hint"),
     [
         pytest.param(("agre", "ana", "ben"), "(did you mean agree?)", id="command"),
-        pytest.param(("agree", "ana"), "takes 2 values", id="too few"),
+        pytest.param(("agree", "ana"), "agreement needs two coders", id="too few"),
         pytest.param(("agree", "ana", "ben", "--fromat", "csv"), "--format", id="option"),
         pytest.param(("agree", "ana", "ben", "--format", "xml"), "'json'", id="value"),
     ],
@@ -97,7 +97,7 @@ def test_a_mistyped_command_line_is_told_with_what_it_could_be(
     [
         pytest.param(
             ("agree", "ana", "bne"),
-            "no coder 'bne' in the study: ana, ben (did you mean ben?)",
+            "no coder 'bne' in codings: ana, ben (did you mean ben?)",
             id="coder",
         ),
         pytest.param(
