@@ -26,6 +26,7 @@ class Coincidences(Generic[Category]):
 
     Examples
     --------
+    >>> from leadcode_tui.agreement import Counts
     >>> met = Coincidences.of(Counts.of([["a", "a"], ["a", "b"], ["b", "b"], ["b", None]]))
     >>> sorted(met.values.items()), [*met.differing.values()]
     ([('a', 3), ('b', 3)], [1])

@@ -6,15 +6,7 @@ import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.codebook import (
-    ID_RULE,
-    add_code,
-    changes_between,
-    id_from,
-    is_id,
-    load_codebook,
-    name_from,
-)
+from leadcode_tui import codebook as books  # loads a module when a name of it is asked for
 from leadcode_tui.errors import LeadcodeError, UsageError
 from leadcode_tui.keys import RESERVED
 from leadcode_tui.model import Code, CodeId, CodeKind
@@ -57,7 +49,7 @@ class BookFollower:
             return ""
         self._stamp = stamp
         try:
-            codebook, problems = load_codebook(self._path, reserved=RESERVED)
+            codebook, problems = books.load_codebook(self._path, reserved=RESERVED)
         except LeadcodeError as error:
             return self._broken(str(error))
         if problems:
@@ -66,7 +58,7 @@ class BookFollower:
         was_broken, self._was_broken = self._was_broken, False
         if codebook.sha256 == self._session.material.codebook.sha256:
             return "the codebook is good again: nothing changed" if was_broken else ""
-        changes = changes_between(self._session.material.codebook, codebook)
+        changes = books.changes_between(self._session.material.codebook, codebook)
         problem = self._session.follow(codebook)
         return problem or f"codebook: {changes}"
 
@@ -79,7 +71,7 @@ class BookFollower:
         try:
             code = _code(words)
             text = self._text()
-            after = add_code(text, code, self._path)
+            after = books.add_code(text, code, self._path)
             replace(self._path, after.encode())
         except (LeadcodeError, OSError) as error:
             return f"no code added: {error}"
@@ -102,12 +94,12 @@ def _code(words: str) -> Code:
     """Return the code that `id, name, definition` means; the last two may be left out."""
     parts = [unicodedata.normalize("NFC", part.strip()) for part in words.split(BETWEEN, 2)]
     _, name, definition = [*parts, "", ""][:3]
-    given = parts[0] if is_id(parts[0]) else id_from(parts[0], otherwise="")
+    given = parts[0] if books.is_id(parts[0]) else books.id_from(parts[0], otherwise="")
     if not given:
-        raise UsageError(f"{parts[0]!r} cannot be an id: {ID_RULE}")
+        raise UsageError(f"{parts[0]!r} cannot be an id: {books.ID_RULE}")
     return Code(
         CodeId(given),
-        name or name_from(given),
+        name or books.name_from(given),
         kind=CodeKind.EMERGENT,
         definition=definition,
     )

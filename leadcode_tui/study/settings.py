@@ -24,7 +24,7 @@ def config_path() -> Path:
 def user_settings() -> UserSettings:
     """Read the user's own settings; raise ProblemsError where they hold mistakes."""
     path = config_path()
-    if not path.exists():
+    if not _is_there(path):
         _refuse_earlier(path.with_suffix(".toml"))
         return NO_SETTINGS
     from leadcode_tui.codebook import load_user_settings  # noqa: PLC0415 # few have settings
@@ -37,5 +37,13 @@ def user_settings() -> UserSettings:
 
 def _refuse_earlier(path: Path) -> None:
     """Do not pass over a file that says who codes: another name would get the decisions."""
-    if path.exists():
+    if _is_there(path):
         raise UnreadableError(path, "settings are in config.yaml beside it now, as in coder: ana")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; in a folder that is closed to this account none is its own."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
