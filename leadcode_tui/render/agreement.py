@@ -13,6 +13,7 @@ from leadcode_tui.render.agreement_sentences import (
     notices,
     reading,
     reasons_by_code,
+    reasons_of_parts,
     reasons_over_codes,
     shared,
     title,
@@ -20,6 +21,7 @@ from leadcode_tui.render.agreement_sentences import (
 from leadcode_tui.render.agreement_tables import (
     by_code,
     codes_side_by_side,
+    compared,
     confusion,
     further,
     over_codes,
@@ -70,6 +72,7 @@ def _pairs(report: AgreementReport) -> Iterator[Block]:
     pairs = {" & ".join(pair.coders): pair for pair in report.pairs}
     yield Heading("pair by pair", level=3)
     yield side_by_side(pairs, "pair")
+    yield Points([*reasons_of_parts(pairs, compared(pairs))])
     if len(report.codes) > 1:
         yield Heading("Cohen's kappa of each code, pair by pair", level=3)
         yield codes_side_by_side(report, pairs)
@@ -81,6 +84,7 @@ def _parts(report: AgreementReport) -> Iterator[Block]:
         return
     yield Heading(f"by {by}", level=3)
     yield side_by_side(parts, by.value)
+    yield Points([*reasons_of_parts(parts, compared(parts))])
     yield Paragraph(SIDE_BY_SIDE, indent=2)
     if len(report.codes) > 1 and (report.asked.everything or by in _CODE_BY_CODE):
         judged = next(headline_name(found.coefficients) for found in report.codes.values())

@@ -12,9 +12,9 @@ from leadcode_tui.render.numbers import count, listed, number, percent
 from leadcode_tui.render.statistic_names import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from leadcode_tui.agreement import AgreementReport, Coefficient, Scale
+    from leadcode_tui.agreement import AgreementReport, Coefficient, Figures, Scale
 
 #: A part of one transcript has no interval, and a difference between two is not tested.
 SIDE_BY_SIDE: Final = "the parts stand side by side: nothing here says that they differ"
@@ -69,6 +69,16 @@ def reasons_over_codes(report: AgreementReport) -> Iterator[str]:
     """Say why figures over all codes do not exist, or have no interval."""
     named = ((NAMES[name].words, found) for name, found in report.overall.items())
     yield from _reasons(named, report, every="all of them")
+
+
+def reasons_of_parts(parts: Mapping[str, Figures], names: Iterable[str]) -> Iterator[str]:
+    """Say why parts or pairs have no figure: a sentence for each statistic and reason."""
+    for name in names:
+        found = ((label, each.overall[name].undefined) for label, each in parts.items())
+        told = sorted((reason, at, label) for at, (label, reason) in enumerate(found) if reason)
+        for reason, those in groupby(told, key=lambda each: each[0]):
+            labels = ", ".join(label for _, _, label in those)
+            yield f"undefined: {reason}, {NAMES[name].words} ({labels})"
 
 
 def _reasons(

@@ -103,19 +103,23 @@ def over_codes(report: AgreementReport, scale: Scale | None) -> Grid:
     return _grid(columns)
 
 
-def side_by_side(parts: Mapping[str, Figures], what: str) -> Grid:
-    """Return the figures over all codes of parts or pairs, a row for each."""
+def compared(parts: Mapping[str, Figures]) -> Sequence[str]:
+    """Return the names of the statistics that parts or pairs are put side by side with."""
     overall = [each.overall for each in parts.values()]
     sets = any(found.undefined == SEVERAL_CODES for each in overall for found in each.values())
     wanted = (_OVER_SETS, _OVER_CATEGORIES) if sets else (_OVER_CATEGORIES, _OVER_SETS)
     told = ([name for name in names if all(name in each for each in overall)] for names in wanted)
-    names = next(filter(None, told), [])
+    return next(filter(None, told), [])
+
+
+def side_by_side(parts: Mapping[str, Figures], what: str) -> Grid:
+    """Return the figures over all codes of parts or pairs, a row for each."""
     columns: list[Column] = [
         _same(what, [*parts]),
         _same("shared", [str(each.shared) for each in parts.values()]),
     ]
-    for name in names:
-        found = [each[name] for each in overall]
+    for name in compared(parts):
+        found = [each.overall[name] for each in parts.values()]
         words = f"{NAMES[name].words} ({NAMES[name].which})"
         columns += [
             (NAMES[name].short, words, [value(each) for each in found]),

@@ -138,6 +138,11 @@ def test_a_code_s_further_statistics_stand_in_a_table_of_their_own(agree: Agree)
     assert "\ncode kappa PABAK\n" in agree("gates.csv", "--statistic", "pabak").out
 
 
+def test_a_part_without_a_figure_has_its_reason(agree: Agree) -> None:
+    out = agree("ana", "ben", "--only", "vacuum", "--by", "question").out
+    assert "- undefined: no variation, Cohen's kappa (Q1, Q2, Q3, Q5, Q6)\n" in out
+
+
 def test_words_name_their_source(agree: Agree) -> None:
     out = agree("ana", "ben", "--adjectives", "landis-koch").out
     assert "words of Landis & Koch 1977, judged at the lower end of the interval" in out
