@@ -91,7 +91,12 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
     "Codes": (
         Command("code.highlight_next", ("tab",), "highlight the next code: what it means"),
         Command("code.highlight_previous", ("shift+tab",), "highlight the one before"),
-        Command("code.new", ("+",), "a new code, written into the codebook", "new code"),
+        Command(
+            "code.new",
+            ("+",),
+            "a new code: id, name, definition; written into the codebook and applied",
+            "new code: id, name, definition",
+        ),
         Command("compare", ("c",), "compare with what is under the highlighted code already"),
         Command("compare.next", ("J",), "next segment in the compare pane"),
         Command("compare.previous", ("K",), "previous segment in the compare pane"),
@@ -99,20 +104,7 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
     ),
     "Notes": (
         Command("memo", ("m",), "memo on this segment; Esc keeps it", "memo"),
-        Command(
-            "memo.other",
-            ("M",),
-            "memo on the highlighted code, the transcript or the study",
-            "memo on: c the code, t the transcript, s the study",
-        ),
-        Command("memo.find", (",",), "find in memos", "find in memos"),
         Command("segment.flag", ("!",), "flag, to discuss (again: take it off)"),
-        Command(
-            "question.set",
-            ("@",),
-            "set the question: Q3 for here, Q3 41-50 for a range",
-            "question",
-        ),
         Command("memo.keep", ("escape",), "keep the memo", where=Where.MEMO),
     ),
     "The rest": (
