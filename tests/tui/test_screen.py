@@ -499,6 +499,17 @@ async def test_a_small_window_says_so_and_loses_nothing(play: Play) -> None:
         assert here(stage) == "gate:4"
 
 
+async def test_a_memo_outlives_a_window_that_got_too_small(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("m", *"bleat")
+        await stage.resize(40, 10)
+        await stage.press("q", "s")
+        await stage.resize(80, 24)
+        await stage.press("s", "escape")
+        assert entry(stage).memo == "bleats"
+        assert stage.codes_of(2) is None
+
+
 async def test_q_quits_from_a_small_window_too(play: Play) -> None:
     async with play((59, 15)) as stage:
         await stage.press("q")

@@ -200,7 +200,9 @@ def test_comparing_sends_few_bytes(start: Callable[..., Terminal]) -> None:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
-def test_a_theme_of_its_own_colours_costs_less_than_twice_the_bytes(start: Callable[..., Terminal], theme: str) -> None:
+def test_a_theme_of_its_own_colours_costs_less_than_twice_the_bytes(
+    start: Callable[..., Terminal], theme: str
+) -> None:
     terminal = start("--theme", theme)
     terminal.press("\x1b", 0.5)
     steps = [terminal.press(key) for key in "jkjkj"]

@@ -4,45 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.containers import Horizontal
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.keys import Where, pressed
 from leadcode_tui.model import Theme
 from leadcode_tui.study import acts
 from leadcode_tui.study.first_minute import remember
-from leadcode_tui.text import sanitise
-from leadcode_tui.tui.comparing import Compared
 from leadcode_tui.tui.entries import help_entries, palette_entries
 from leadcode_tui.tui.marking import Marking, mark_words
-from leadcode_tui.tui.memo import Memo, open_memo, ruled
+from leadcode_tui.tui.memo import Memo, open_memo
 from leadcode_tui.tui.prompt import Prompt
-from leadcode_tui.tui.reading import Mark, of_interview, of_question
-from leadcode_tui.tui.views import IN_COMPARE, hint, not_saved, status
+from leadcode_tui.tui.screens.panes import Panes
 from leadcode_tui.tui.widgets.choosing import Choosing
 from leadcode_tui.tui.widgets.codes import CodesPane
 from leadcode_tui.tui.widgets.first_minute import FirstMinute
-from leadcode_tui.tui.widgets.rows import Rows, row
+from leadcode_tui.tui.widgets.rows import Rows
 from leadcode_tui.tui.widgets.transcript import TranscriptPane
-from leadcode_tui.tui.wrapping import fit, wrap
+from leadcode_tui.tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.timer import Timer
 
-    from leadcode_tui.model import CodeId, TranscriptId
-    from leadcode_tui.study.material import Place
-    from leadcode_tui.study.orders import Answers
+    from leadcode_tui.keys import Command
+    from leadcode_tui.model import CodeId
     from leadcode_tui.study.session import Session
     from leadcode_tui.tui.entries import Entry
-    from leadcode_tui.tui.reading import Passage
-    from leadcode_tui.tui.widgets.rows import Row
 
 #: After so many seconds without a key the coder file catches up with the history.
 IDLE: Final = 1.0
@@ -50,14 +39,6 @@ IDLE: Final = 1.0
 PAUSE: Final = 0.3
 #: A coder who never rests has the file catch up after so many seconds.
 BUSY: Final = 120.0
-#: Columns and rows that the panes need.
-SMALLEST: Final = (60, 16)
-#: Rows for a memo, with the line above it.
-MEMO_ROWS: Final = 7
-#: From so many columns on, compare pane and memo have columns of their own.
-WIDE: Final = 100
-#: What the codes take of the width, with the line before them.
-CODES_WIDTH: Final = 30
 #: What is asked of a new code after its id.
 _NEW: Final = ("its name (Enter: as the id)", "what it means (Enter: later)")
 #: So many seconds after it was saved a changed codebook is there.
@@ -66,17 +47,12 @@ LOOK: Final = 0.5
 _FINDS: Final = {"find", "segment.next_uncoded", "segment.previous_uncoded"}
 #: Commands that leave the keys with the compare pane.
 _IN_COMPARE: Final = ("compare.next", "compare.previous", "compare.go", "back", "compare")
-
 #: Commands that do no harm where the current segment is not on the page.
 _ANYWHERE: Final = {"page.down", "page.up", "quit", "help", "palette"}
 
 
-class CodingScreen(Screen[None]):
-    """A transcript to the left, codes and the definition of one to the right."""
-
-    CSS_PATH = "coding.tcss"
-    AUTO_FOCUS = ""  # keys are the screen's own; only the memo takes the focus
-    BINDINGS: ClassVar[list[BindingType]] = []
+class CodingScreen(Panes):
+    """Takes the keys: each is an act on the session, or moves something on the screen."""
 
     def __init__(
         self,
@@ -86,19 +62,10 @@ class CodingScreen(Screen[None]):
         paint: Callable[[Theme], str],
         first_minute: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(session, "; ".join(reversed(notices)))  # the last one has to fit
         self._repaint = paint
         self._is_first = first_minute
-        self._session = session
         self._notices = notices
-        self._message = "; ".join(reversed(notices))  # where one resumes is what has to fit
-        self._prompt: Prompt | None = None
-        self._memo: Memo | None = None
-        self._compared: Compared | None = None
-        self._is_comparing = False
-        self._marking: Marking | None = None
-        self._is_found = False
-        self._passages: tuple[TranscriptId | Answers, Sequence[Passage]] | None = None
         self._idle: Timer | None = None
         self._typing: Timer | None = None
         self._settled = monotonic()
@@ -127,148 +94,11 @@ class CodingScreen(Screen[None]):
             "quit": self._quit,
         }
 
-    def compose(self) -> ComposeResult:
-        """Lay out the panes."""
-        yield Rows(id="status")
-        with Horizontal(id="middle"):
-            yield TranscriptPane()
-            yield Rows(id="beside-rule")
-            yield Rows(id="beside")
-            yield Rows(id="rule")
-            yield CodesPane(self._session.material.codebook)
-        yield FirstMinute()
-        yield Rows(id="message")
-        yield Rows(id="hint")
-        yield Choosing()
-        yield Rows(id="small")
-
     def on_mount(self) -> None:
         """Teach a coder who begins, and follow the codebook."""
         if self._is_first:
             self._open_first_minute()
         self.set_interval(LOOK, self._look_at_codebook)
-
-    # What is shown
-
-    def on_resize(self) -> None:
-        """Lay the rows out for the new size, once the panes have it."""
-        self.call_after_refresh(self._refresh)
-
-    def on_transcript_pane_resized(self) -> None:
-        """Show the current segment where other lines took room, or gave it back."""
-        self._refresh()
-
-    def on_screen_resume(self) -> None:
-        """Show what may have changed meanwhile."""
-        self.call_after_refresh(self._refresh)
-
-    def _refresh(self) -> None:
-        width, height = self.size
-        small = self.query_one("#small", Rows)
-        small.display = width < SMALLEST[0] or height < SMALLEST[1]
-        if small.display:
-            small.show([row("window too small: 60x16 at least; nothing is lost")])
-            return
-        if self.query_one(Choosing).is_open:
-            self.query_one(Choosing).show((width, height))
-            return
-        self._lay_out(width)
-        for rule in self.query("#rule, #beside-rule").results(Rows):
-            rule.show([row("|")] * rule.size.height)
-        if self._compared is not None or width >= WIDE:
-            self._follow_highlight()
-        self.query_one("#status", Rows).show([status(self._session, width)])
-        self._show_transcript()
-        self.query_one(CodesPane).show(self._session)
-        self.query_one(FirstMinute).show_keys(self._session.keys)
-        self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
-        self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
-
-    def _lay_out(self, width: int) -> None:
-        """Give compare pane and memo columns of their own, or take these away."""
-        beside, rule = self.query_one("#beside", Rows), self.query_one("#beside-rule", Rows)
-        beside.display = rule.display = width >= WIDE
-        if width >= WIDE:
-            beside.styles.width = (width - CODES_WIDTH) * 2 // 5
-
-    def _show_transcript(self) -> None:
-        """Show the transcript, and compare pane and memo beside it, or above and below."""
-        pane, beside = self.query_one(TranscriptPane), self.query_one("#beside", Rows)
-        if beside.display:
-            columns, rows = beside.size
-            compared = self._compare_rows((columns, max(rows - MEMO_ROWS, 1)))
-            beside.show([*compared, *self._memo_rows((columns, MEMO_ROWS))])
-            pane.show(self._session, self._read(), self._marks, at=self._looked_at)
-            return
-        columns, rows = pane.space
-        memo = min(MEMO_ROWS, rows // 2) if self._memo else 0
-        below = self._memo_rows((columns, memo)) if memo else ()
-        above = self._compare_rows((columns, (rows - memo) // 2)) if self._compared else ()
-        pane.show(
-            self._session, self._read(), self._marks, above=above, below=below, at=self._looked_at
-        )
-
-    @property
-    def _looked_at(self) -> int | None:
-        """Which character of the current segment has to be on the page."""
-        if self._marking is not None:
-            return self._marking.words[self._marking.cursor][0]
-        if self._is_found:
-            return next((start for start, _ in self._session.hits(self._session.here)), None)
-        return None
-
-    def _compare_rows(self, size: tuple[int, int]) -> Sequence[Row]:
-        if self._compared is None:
-            return [row("")] * size[1]
-        material = self._session.material
-        return self._compared.rows(material, size, is_focused=self._is_comparing)
-
-    def _memo_rows(self, size: tuple[int, int]) -> Sequence[Row]:
-        """Return the memo that is being written, else what is noted on the segment already."""
-        width, height = size
-        if self._memo is not None:
-            return self._memo.rows(width, height)
-        here = self._session.here
-        lines = wrap(sanitise(self._session.entry(here).memo or ""), width)
-        shown = [row(line) for line in lines[: height - 1]]
-        if len(lines) >= height:
-            shown[-1] = row("…")
-        return [ruled(f"memo on {here}", width), *shown]
-
-    def _read(self) -> Sequence[Passage]:
-        """Return what is read: this interview, or the answers to this question."""
-        session = self._session
-        answers = session.answers
-        what = session.here.transcript if answers is None else answers
-        if self._passages is None or self._passages[0] != what:
-            self._passages = (
-                what,
-                of_interview(session.material, session.here.transcript)
-                if answers is None
-                else of_question(session.material, answers),
-            )
-        return self._passages[1]
-
-    def _marks(self, place: Place) -> Sequence[Mark]:
-        """Return what stands out in a segment: the parts that codes hold for alone."""
-        spans = self._session.entry(place).spans or {}
-        marks = [Mark(*part, "underline") for parts in spans.values() for part in parts]
-        marks += [Mark(*hit, "hit") for hit in self._session.hits(place)]
-        if self._marking is not None and place == self._session.here:
-            marks.append(Mark(*self._marking.span, "reverse"))
-        return marks
-
-    def _hint(self, width: int) -> str:
-        if self._memo is not None:
-            return " Esc keeps the memo"
-        if self._prompt is not None:
-            return self._prompt.shown(width)
-        if self._marking is not None:
-            return self._marking.hint(self._session.keys.key("span.mark"))
-        keys = self._session.keys
-        if self._is_comparing:
-            return hint(keys, width, IN_COMPARE)
-        return hint(keys, width) if self._session.unsaved is None else not_saved(keys)
 
     # Keys
 
@@ -276,26 +106,38 @@ class CodingScreen(Screen[None]):
         """Let a key do what it is for, and show what it changed."""
         event.stop()
         event.prevent_default()
-        key = pressed(event.key, event.character)
-        where = Where.COMPARE if self._is_comparing else Where.TRANSCRIPT
-        command = self._session.keys.command(key, where)
-        if self.query_one("#small", Rows).display:  # nobody should decide on what they cannot see
-            if command is not None and command.id == "quit":
-                self._quit()
-            return
-        if self.query_one(Choosing).is_open:
+        if self.query_one("#small", Rows).display:
+            self._key_at_small_window(event)
+        elif self.query_one(Choosing).is_open:
             self._key_at_choice(event)
-            return
-        if self._memo is not None:
+        elif self._memo is not None:
             self._key_at_memo(self._memo, event)
-            return
-        pane = self.query_one(TranscriptPane)
+        else:
+            self._key_at_transcript(event)
+        self._refresh()
+        self._await_idle()
+
+    def _called(self, event: events.Key) -> Command | None:
+        where = Where.COMPARE if self._is_comparing else Where.TRANSCRIPT
+        return self._session.keys.command(pressed(event.key, event.character), where)
+
+    def _key_at_small_window(self, event: events.Key) -> None:
+        """Only leave: nobody should decide on what they cannot see."""
+        command = self._called(event)
+        if self._memo is not None:
+            if event.key == "escape":
+                self.keep_memo()
+        elif command is not None and command.id == "quit":
+            self._quit()
+
+    def _key_at_transcript(self, event: events.Key) -> None:
+        command, pane = self._called(event), self.query_one(TranscriptPane)
         was_away = not pane.shows_here
         pane.follow()
         if self._prompt is not None:
             self._key_at_prompt(self._prompt, event.key, event.character)
         elif self._marking is not None:
-            self._key_at_marking(self._marking, key, event.character)
+            self._key_at_marking(self._marking, event)
         elif event.key == "escape":
             self._message = self._session.end_search()
             self._is_comparing = False
@@ -306,8 +148,6 @@ class CodingScreen(Screen[None]):
             self._command(command.id, command.asks)
         else:
             self._code_key(event.character, self._apply)
-        self._refresh()
-        self._await_idle()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take no pasted text for keys."""
@@ -447,16 +287,16 @@ class CodingScreen(Screen[None]):
         if self._marking is None:
             self._message = f"{self._session.here} has no words to choose from"
 
-    def _key_at_marking(self, marking: Marking, key: str, character: str | None) -> None:
+    def _key_at_marking(self, marking: Marking, event: events.Key) -> None:
         """Move, fix the first word, or let a code hold for the words that are chosen."""
-        command = self._session.keys.command(key)
+        key, command = pressed(event.key, event.character), self._called(event)
         moved = marking.moved(key)
         if key in {"escape", "ctrl+g"}:
             self._marking = None
         elif moved is not None:
             self._marking = moved
         elif command is None:
-            self._code_key(character, self._apply)
+            self._code_key(event.character, self._apply)
         elif command.id == "span.mark":
             self._marking = marking.fixed()
         elif command.id == "code.filter":
@@ -481,15 +321,6 @@ class CodingScreen(Screen[None]):
             return
         self._follow_highlight()
         self._is_comparing = True
-
-    def _follow_highlight(self) -> None:
-        """Compare with what is under the highlighted code; where it is the same, stay there."""
-        code, before = self.query_one(CodesPane).highlighted, self._compared
-        if code is None:
-            return
-        groups = self._session.compare(code)
-        is_same = before is not None and before.code == code
-        self._compared = Compared(code, groups, before.at if before and is_same else 0).stepped(0)
 
     def _step_compare(self, by: int) -> None:
         self._message = ""
@@ -528,8 +359,6 @@ class CodingScreen(Screen[None]):
         else:
             width = self._memo_width
             self._write(memo.typed(event.key, event.character, width))
-        self._refresh()
-        self._await_idle()
 
     @property
     def _memo_width(self) -> int:
@@ -576,8 +405,6 @@ class CodingScreen(Screen[None]):
             self._command(chosen.command.id, chosen.command.asks)
         elif chosen is not None and chosen.code is not None:
             self._act_on(chosen.code, self._apply)
-        self._refresh()
-        self._await_idle()
 
     def _open_first_minute(self) -> None:
         self.query_one(FirstMinute).open()
