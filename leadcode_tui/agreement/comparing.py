@@ -246,4 +246,4 @@ def _books(segments: Aligned) -> tuple[str, ...]:
     """Return the codebook revisions that were decided under, oldest first."""
     books = [book for side in segments.sides for book in side.revisions.values()]
     in_time = sorted(books, key=lambda book: book.at)
-    return tuple(dict.fromkeys(revision_name(book) for book in in_time))
+    return tuple(dict.fromkeys(name for book in in_time if (name := revision_name(book))))

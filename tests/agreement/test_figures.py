@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -334,6 +335,24 @@ def test_alpha_over_sets_has_the_jackknife_over_its_transcripts(
     assert [found.value, found.se, found.low, found.high] == pytest.approx(
         [wanted.value, wanted.se, wanted.low, wanted.high]
     )
+
+
+def test_transcripts_add_up_to_one_table_of_categories() -> None:
+    report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE))
+    table = CategoryTable(Counter(zip(ANA, BEN, strict=True)))
+    assert report.overall["cohen_kappa"] == large_sample_kappa(table)
+    assert report.confusion is not None
+    assert report.confusion.n == 40
+    assert {
+        ("".join(mine) or "-", "".join(yours) or "-"): count
+        for (mine, yours), count in report.confusion.cells.items()
+    } == table.cells
+
+
+def test_figures_of_several_say_whose_and_of_how_much_they_are() -> None:
+    report = compare(Asked(), ANA, BEN, ANA[:-1] + "b")
+    assert (report.coders, report.figures.shared) == (("c0", "c1", "c2"), 40)
+    assert report.codes[CodeId("a")].transcripts == 5
 
 
 def test_characters_have_alpha_over_sets_without_an_interval() -> None:

@@ -17,6 +17,7 @@ from leadcode_tui.agreement import (
     cohen_kappa,
     jackknife,
     large_sample_ac1,
+    mean_pair_agreement,
     p_neg,
     percent_agreement,
 )
@@ -142,6 +143,14 @@ def test_a_bootstrap_takes_percentiles_of_drawn_transcripts(confidence: float) -
     assert [found.low, found.high] == pytest.approx([cuts[lower - 1], cuts[200 - lower - 1]])
 
 
+def test_a_percentile_of_few_draws_lies_between_the_last_two() -> None:
+    found = bootstrap(EVEN, cohen_kappa, seed=3, draws=20)
+    random = Random(3)  # noqa: S311 # the same draws, not secrets
+    kappas = sorted(value(cohen_kappa(total(random.choices(EVEN, k=4)))) for _ in range(20))
+    cuts = quantiles(kappas, n=200, method="inclusive")
+    assert [found.low, found.high] == pytest.approx([cuts[4], cuts[194]])
+
+
 def test_a_bootstrap_needs_four_transcripts() -> None:
     found = bootstrap([*EVEN[:3], NOTHING], cohen_kappa, seed=1, draws=20)
     assert (found.no_interval, found.low) == ("too few transcripts", None)
@@ -210,3 +219,8 @@ def test_one_unit_has_no_spread_for_ac1() -> None:
 def test_the_mean_is_the_middle_of_a_large_sample_interval() -> None:
     found = large_sample_ac1(Counts.of([["a", "b"], ["a", "a"], ["b", "b"]]), categories=2)
     assert mean([found.low or 0, found.high or 0]) == pytest.approx(found.value)
+
+
+def test_pairs_of_coders_agree_on_nothing_where_nobody_meets() -> None:
+    alone: list[list[str | None]] = [["a", None]]
+    assert mean_pair_agreement(Counts.of(alone)) == Coefficient(None, 0, "no shared unit")

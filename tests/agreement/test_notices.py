@@ -62,6 +62,29 @@ def test_one_of_five_codes_with_half_of_the_weight_dominates_the_pooled_kappa() 
     ]
 
 
+def test_dominating_codes_are_named_heaviest_first() -> None:
+    coders = [
+        Decisions(
+            CoderId(name),
+            {
+                TranscriptId("T"): {
+                    SegmentId(str(number)): Decision(
+                        tuple(
+                            CodeId(f"c{code}")
+                            for code in range(10)
+                            if number < (60, 50, *[1] * 8)[code]
+                        )
+                    )
+                    for number in range(100)
+                }
+            },
+        )
+        for name in ("ana", "ben")
+    ]
+    [(_, text)] = texts(agreement_among(coders), NoticeKind.COMMON_CODES)
+    assert text.endswith("half of its weight lies on 2 of 10 codes (c1, c0)")
+
+
 def test_codes_of_like_weight_do_not_dominate() -> None:
     report = agreement_among([spread_out(name, 50, 30, 20, 10, 2) for name in ("ana", "ben")])
     assert texts(report, NoticeKind.COMMON_CODES) == []

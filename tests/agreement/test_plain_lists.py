@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from leadcode_tui import agreement
-from leadcode_tui.agreement import Asked, IntervalKind, agreement_among, decisions_from, kappa_of
+from leadcode_tui.agreement import (
+    Asked,
+    IntervalKind,
+    agreement_among,
+    align,
+    decisions_from,
+    kappa_of,
+)
 from leadcode_tui.errors import UsageError
 from leadcode_tui.model import CodeId
 
@@ -84,3 +91,17 @@ def test_a_code_that_the_codebook_alone_has_could_be_applied_by_all() -> None:
     coders = decisions_from({"ana": ["a", []], "ben": ["a", []]}, codes="ab")
     found = agreement_among(coders).codes[CodeId("b")].coefficients["cohen_kappa"]
     assert (found.undefined, found.n) == ("code never used", 2)
+
+
+def test_what_the_codebook_lists_is_what_every_coder_knew() -> None:
+    coders = decisions_from({"ana": ["a"], "ben": ["a"]}, codes="ab")
+    assert [side.listed for side in align(coders).sides] == [{"a", "b"}] * 2
+    assert agreement_among(coders).books == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whose"), [("", "a", "first"), ("a", "", "second")], ids=["one", "other"]
+)
+def test_a_list_is_called_by_its_place(first: str, second: str, whose: str) -> None:
+    with pytest.raises(UsageError, match=f"^{whose}, unit 1: "):
+        kappa_of([first], [second])

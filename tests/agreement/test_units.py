@@ -111,8 +111,8 @@ def test_two_earlier_codes_that_are_one_now_hold_together() -> None:
 def test_of_two_codes_that_are_one_now_the_whole_segment_counts() -> None:
     book = {"": Book("codes", "", "", {CodeId("a"): None}, {CodeId("b"): CodeId("a")})}
     ana = replace(spanned("ana", {"a": [], "b": [(2, 5)]}), books=book)
-    report = by_character(ana, replace(spanned("ben", {}), books=book))
-    assert table(report) == TwoByTwo(both=0, only_first=10, only_second=0, neither=0)
+    ben = replace(spanned("ben", {"b": [], "a": [(2, 5)]}), books=book)
+    assert table(by_character(ana, ben)) == TwoByTwo(10, 0, 0, 0)
 
 
 def test_a_span_of_another_code_does_not_narrow_one_for_the_whole_segment() -> None:
