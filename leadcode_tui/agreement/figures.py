@@ -70,7 +70,10 @@ def _figures_of_two(aligned: Aligned, asked: Asked) -> Figures:
     every = (shared_pairs(rows, common) for rows in _counted(aligned))
     pairs = [found for found in every if found] or [{}]
     families = [code_tables(found, aligned.codes) for found in pairs]
-    sets = [set_table(found) for found in pairs]
+    further = wanted(over_two_sets(aligned.codes), asked)
+    several = carries_several(aligned.rows.values(), aligned.common)
+    need_sets = bool(further) or bool(wanted(OVER_SETS, asked)) or not several
+    sets = [set_table(found) for found in pairs] if need_sets else []
     same = [same_set(found) for found in pairs]
     return Figures(
         coders=aligned.coders,
@@ -80,8 +83,8 @@ def _figures_of_two(aligned: Aligned, asked: Asked) -> Figures:
             **estimates(families, wanted(OVER_CODES, asked), asked),
             **_over_sets((Coincidences.met(table) for table in sets), asked),
             **estimates(same, wanted(SAME_SET, asked), asked),
-            **estimates(sets, wanted(over_two_sets(aligned.codes), asked), asked),
-            **_categories_of_two(aligned, sets, asked),
+            **estimates(sets, further, asked),
+            **_categories_of_two(aligned, None if several else sets, asked),
         },
         codes=_codes_of_two(aligned, families, asked),
     )
@@ -171,8 +174,9 @@ def _over_sets(each: Iterable[Coincidences[CodeSet]], asked: Asked) -> dict[str,
 
 
 def _categories_of_two(
-    aligned: Aligned, sets: Sequence[CategoryTable[CodeSet]], asked: Asked
+    aligned: Aligned, sets: Sequence[CategoryTable[CodeSet]] | None, asked: Asked
 ) -> dict[str, Coefficient]:
+    """Return what codes have as categories; None for sets where units carry several codes."""
     of_two = one_category.of_two(asked, aligned.codes)
     of_several = {
         name: each if name == "krippendorff_alpha" else replace(each, further=True)
@@ -180,9 +184,8 @@ def _categories_of_two(
         if name not in of_two
     }
     statistics = wanted(of_two, asked)
-    if carries_several(aligned.rows.values(), aligned.common):
-        n = sum(table.n for table in sets)
-        found = {name: Coefficient(None, n, SEVERAL_CODES) for name in statistics}
+    if sets is None:
+        found = {name: Coefficient(None, aligned.shared, SEVERAL_CODES) for name in statistics}
     else:
         found = estimates(sets, statistics, asked)
     return found | _categories_of_several(of_several, aligned, asked)

@@ -235,10 +235,11 @@ def mean_kappa(tables: Collection[TwoByTwo]) -> Coefficient:
 
 
 def _beyond_chance(table: PairTable, agreed: int) -> Coefficient:
-    if table.lack is not None:
-        return Coefficient(None, table.n, table.lack)
-    square = table.n**2
-    return Coefficient((table.n * agreed - table.chance) / (square - table.chance), table.n)
+    n, lack = table.n, table.lack
+    if lack is not None:
+        return Coefficient(None, n, lack)
+    chance = table.chance
+    return Coefficient((n * agreed - chance) / (n * n - chance), n)
 
 
 def _lack(tables: Collection[TwoByTwo]) -> str:

@@ -129,7 +129,8 @@ class TwoByTwo:
     @property
     def chance(self) -> int:
         """n^2 * Pe: the two coders' totals multiplied, with the code and without it."""
-        return self.first * self.second + (self.n - self.first) * (self.n - self.second)
+        both, mine, yours, neither = self.both, self.only_first, self.only_second, self.neither
+        return (both + mine) * (both + yours) + (yours + neither) * (mine + neither)
 
     @property
     def pooled_chance(self) -> int:
