@@ -97,7 +97,7 @@ class Reading:
             *(row(line, "bold") for line in self._heading(block)),
             head,
             *((Span(" " * _INDENT), *line) for line in rest),
-            row(decided),
+            row(decided, "code"),
         )
 
     def decided(self, block: int, session: Session) -> str:

@@ -102,7 +102,7 @@ class TranscriptPane(Horizontal):
         if len(rows) < self._height and last.stop < reading.height(last.block):
             decided = reading.decided(last.block, session) if reading.is_codable(last.block) else ""
             more = f" goes on: {session.keys.key('page.down')}"
-            rows.append((Span(fit(decided, self._width - len(more))), Span(more)))
+            rows.append((Span(fit(decided, self._width - len(more)), "code"), Span(more)))
             gutter.append(row(">" if last.block == here else " "))
         return rows, gutter
 
