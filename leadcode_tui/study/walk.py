@@ -101,9 +101,14 @@ class Walk:
         return sum(p not in self._seen and not is_decided(p) for p in places)
 
     def find(self, asked: str) -> Place | None:
-        """Return the place that `41`, `KC010:41` or `KC010` means, or the next codable one."""
+        """Return the place that `41`, `KC010:41`, `KC010` or `Q3` means, or the next codable one.
+
+        A question is looked for in this transcript first, then in the order of reading.
+        """
         if not asked.strip():
             return None
+        if (answer := self._answer(asked.strip())) is not None:
+            return answer
         name, colon, number = asked.strip().rpartition(":")
         if not colon and not number.isdecimal():
             name, number = number, ""
@@ -116,6 +121,22 @@ class Walk:
             return Place(transcript.id, self._material.codable[transcript.id][0])
         segment = self._codable_from(transcript, number)
         return None if segment is None else Place(transcript.id, segment)
+
+    def _answer(self, asked: str) -> Place | None:
+        """Return the first segment that answers a question of this id."""
+        if self._transcript(asked) is not None:
+            return None
+        wanted = asked.casefold()
+        answers = [
+            place
+            for place in self.places
+            if any(
+                question.casefold() == wanted
+                for question in self._material.segment(place).questions
+            )
+        ]
+        here = [place for place in answers if place.transcript == self.here.transcript]
+        return next(iter((*here, *answers)), None)
 
     def _transcript(self, name: str) -> Transcript | None:
         known = {found.casefold(): found for found in self._material.transcripts}

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.model import TranscriptId
+from leadcode_tui.model import QuestionId, TranscriptId
 from leadcode_tui.study.walk import Walk
 
 if TYPE_CHECKING:
@@ -144,3 +145,20 @@ def test_a_place_that_is_not_there_any_more_is_no_start(builds: Builds, at: At) 
 
 def test_material_without_a_codable_segment_has_no_places(builds: Builds) -> None:
     assert Walk(builds(KC005="II")).places == ()
+
+
+def test_a_question_is_gone_to_in_this_transcript_first(builds: Builds, at: At) -> None:
+    material = builds()
+    for name in material.transcripts:
+        found = material.transcripts[name]
+        segments = tuple(
+            replace(segment, questions=(QuestionId("Q3"),)) if segment.id == "0004" else segment
+            for segment in found.segments
+        )
+        material = replace(
+            material,
+            transcripts={**material.transcripts, name: replace(found, segments=segments)},
+        )
+    walk = Walk(material, at("KC010:2"))
+    assert walk.find("q3") == at("KC010:4")
+    assert walk.find("Q9") is None
