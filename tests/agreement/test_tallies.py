@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.agreement import Asked, Decisions, TwoByTwo, agreement_among, align
+from leadcode_tui.agreement import Asked, Decision, Decisions, TwoByTwo, agreement_among, align
 from leadcode_tui.agreement.tallies import (
     carries_several,
     code_counts,
@@ -17,7 +17,7 @@ from leadcode_tui.agreement.tallies import (
     set_counts,
     shared_pairs,
 )
-from leadcode_tui.model import Book, CodeId, TranscriptId
+from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
 if TYPE_CHECKING:
     from leadcode_tui.agreement.counts import Counts
@@ -128,3 +128,26 @@ def test_a_segment_with_several_codes_that_one_coder_decided_is_in_no_category(
         agreement_among(coders, asked).overall["fleiss_kappa"]
         == agreement_among(alone, asked).overall["fleiss_kappa"]
     )
+
+
+def test_what_a_revision_lacked_is_missing_under_that_revision_alone(book: MakeBook) -> None:
+    books = {"b1": book("a"), "b2": book("ab", at="2026-02-01")}
+
+    def coder(name: str, *cells: tuple[str, str]) -> Decisions:
+        entries = {
+            SegmentId(str(number)): Decision(tuple(map(CodeId, codes)), book=under)
+            for number, (codes, under) in enumerate(cells)
+        }
+        return Decisions(CoderId(name), {KC010: entries}, books=books)
+
+    aligned = align(
+        [
+            coder("ana", ("b", "b2"), ("", "b2"), ("a", "b2")),
+            coder("ben", ("", "b1"), ("", "b2"), ("", "b1")),
+            coder("cat", ("b", "b2"), ("b", "b2"), ("", "b2")),
+        ]
+    )
+    knew = [side.known for side in aligned.sides]
+    found = code_counts(aligned.rows[KC010], aligned.codes, knew=knew)
+    assert told(found[CodeId("b")]) == {(2, 0): 1, (1, 2): 1, (0, 2): 1}
+    assert told(found[CodeId("a")]) == {(0, 3): 2, (1, 2): 1}

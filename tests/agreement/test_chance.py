@@ -1,0 +1,58 @@
+"""What corrects for chance says why where it has no value, and of how many units."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadcode_tui.agreement import (
+    CategoryTable,
+    Coefficient,
+    TwoByTwo,
+    bennett_s,
+    conger_kappa,
+    jaccard_index,
+    kupper_hafner,
+    light_kappa,
+    scott_pi,
+)
+
+NOBODY = TwoByTwo(0, 0, 0, 0)
+UNUSED = TwoByTwo(0, 0, 0, 7)
+ALWAYS = TwoByTwo(7, 0, 0, 0)
+SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
+
+
+@pytest.mark.parametrize(
+    ("found", "n", "why"),
+    [
+        (scott_pi(NOBODY), 0, "no shared unit"),
+        (scott_pi(UNUSED), 7, "code never used"),
+        (bennett_s(NOBODY, categories=2), 0, "no shared unit"),
+        (bennett_s(ALWAYS, categories=1), 7, "no variation"),
+        (conger_kappa([]), 0, "no shared unit"),
+        (conger_kappa([NOBODY]), 0, "no shared unit"),
+        (conger_kappa([ALWAYS, NOBODY]), 7, "no variation"),
+        (light_kappa([]), 0, "no shared unit"),
+        (light_kappa([SOME, UNUSED]), 50, "code never used"),
+        (jaccard_index(NOBODY), 0, "no shared unit"),
+        (jaccard_index(UNUSED), 7, "code never used"),
+        (kupper_hafner(CategoryTable({}), categories=2), 0, "no shared unit"),
+    ],
+)
+def test_no_value_has_a_reason_and_its_units(found: Coefficient, n: int, why: str) -> None:
+    assert found == Coefficient(None, n, why)
+
+
+def test_sets_without_a_code_or_with_all_codes_leave_no_concordance() -> None:
+    empty, every = frozenset[str](), frozenset("ab")
+    nothing = kupper_hafner(CategoryTable({(empty, empty): 3}), categories=2)
+    assert (nothing.value, nothing.n, nothing.undefined) == (None, 0, "no variation")
+    alike = kupper_hafner(CategoryTable({(every, every): 3, (empty, empty): 4}), categories=2)
+    assert alike == Coefficient(None, 3, "no variation")
+
+
+def test_values_rest_on_the_units_of_the_largest_table() -> None:
+    assert bennett_s(SOME, categories=2).n == scott_pi(SOME).n == 50
+    assert conger_kappa([TwoByTwo(4, 1, 1, 4), SOME]).n == 50
+    assert light_kappa([TwoByTwo(4, 1, 1, 4), SOME]).n == 50
+    assert jaccard_index(SOME) == Coefficient(20 / 35, 50)
