@@ -94,7 +94,7 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command(
             "code.new",
             ("+",),
-            "a new code: id, name, definition; written into the codebook and applied",
+            "a new code, also in the codebook file",
             "new code: id, name, definition",
         ),
         Command("compare", ("c",), "compare with what is under the highlighted code already"),
