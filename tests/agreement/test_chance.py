@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from leadcode_tui.agreement import (
@@ -16,6 +18,9 @@ from leadcode_tui.agreement import (
     scott_pi,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NOBODY = TwoByTwo(0, 0, 0, 0)
 UNUSED = TwoByTwo(0, 0, 0, 7)
 ALWAYS = TwoByTwo(7, 0, 0, 0)
@@ -23,24 +28,26 @@ SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
 
 
 @pytest.mark.parametrize(
-    ("found", "n", "why"),
+    ("compute", "n", "why"),
     [
-        (scott_pi(NOBODY), 0, "no shared unit"),
-        (scott_pi(UNUSED), 7, "code never used"),
-        (bennett_s(NOBODY, categories=2), 0, "no shared unit"),
-        (bennett_s(ALWAYS, categories=1), 7, "no variation"),
-        (conger_kappa([]), 0, "no shared unit"),
-        (conger_kappa([NOBODY]), 0, "no shared unit"),
-        (conger_kappa([ALWAYS, NOBODY]), 7, "no variation"),
-        (light_kappa([]), 0, "no shared unit"),
-        (light_kappa([SOME, UNUSED]), 50, "code never used"),
-        (jaccard_index(NOBODY), 0, "no shared unit"),
-        (jaccard_index(UNUSED), 7, "code never used"),
-        (kupper_hafner(CategoryTable({}), categories=2), 0, "no shared unit"),
+        (lambda: scott_pi(NOBODY), 0, "no shared unit"),
+        (lambda: scott_pi(UNUSED), 7, "code never used"),
+        (lambda: bennett_s(NOBODY, categories=2), 0, "no shared unit"),
+        (lambda: bennett_s(ALWAYS, categories=1), 7, "no variation"),
+        (lambda: conger_kappa([]), 0, "no shared unit"),
+        (lambda: conger_kappa([NOBODY]), 0, "no shared unit"),
+        (lambda: conger_kappa([ALWAYS, NOBODY]), 7, "no variation"),
+        (lambda: light_kappa([]), 0, "no shared unit"),
+        (lambda: light_kappa([SOME, UNUSED]), 50, "code never used"),
+        (lambda: jaccard_index(NOBODY), 0, "no shared unit"),
+        (lambda: jaccard_index(UNUSED), 7, "code never used"),
+        (lambda: kupper_hafner(CategoryTable({}), categories=2), 0, "no shared unit"),
     ],
 )
-def test_no_value_has_a_reason_and_its_units(found: Coefficient, n: int, why: str) -> None:
-    assert found == Coefficient(None, n, why)
+def test_no_value_has_a_reason_and_its_units(
+    compute: Callable[[], Coefficient], n: int, why: str
+) -> None:
+    assert compute() == Coefficient(None, n, why)
 
 
 def test_sets_without_a_code_or_with_all_codes_leave_no_concordance() -> None:
