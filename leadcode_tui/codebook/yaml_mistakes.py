@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _QUOTES = "put the text in quotes"
 
 
+#: Lists and mappings inside each other; a level of codes takes two.
+MAX_DEPTH = 64
+
+
 class Mistake(NamedTuple):
     """A mistake at one character of a text."""
 
@@ -60,6 +64,13 @@ def syntax_mistake(broken: Broken) -> Mistake:
         if mistake is not None:
             return mistake
     return Mistake(broken.at, "this cannot be read as YAML", "is a quote or a colon missing above?")
+
+
+def _too_deep(broken: Broken) -> Mistake | None:
+    """See the limit that a newer parser has of its own, far above ours."""
+    if "maximum nesting depth" not in broken.problem:
+        return None
+    return Mistake(broken.at, f"more than {MAX_DEPTH} levels inside each other")
 
 
 def _open_quote(broken: Broken) -> Mistake | None:
@@ -193,6 +204,7 @@ def _names(broken: Broken, *words: str) -> bool:
 
 #: What is looked for, the surest first.
 _RULES: tuple[Callable[[Broken], Mistake | None], ...] = (
+    _too_deep,
     _open_quote,
     _swallowed_lines,
     _tab,

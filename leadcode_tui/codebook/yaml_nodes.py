@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from leadcode_tui.codebook.nodes import Lines, ListNode, MappingNode, TextNode
-from leadcode_tui.codebook.yaml_mistakes import Broken, Mistake, syntax_mistake
+from leadcode_tui.codebook.yaml_mistakes import MAX_DEPTH, Broken, Mistake, syntax_mistake
 from leadcode_tui.errors import Problem
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: Larger files were not written by hand.
 MAX_BYTES = 5_000_000
-#: Lists and mappings inside each other; a level of codes takes two.
-MAX_DEPTH = 64
 #: Texts, lists and mappings in one file.
 MAX_NODES = 100_000
 
