@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.codebook.yaml_nodes import MAX_BYTES, MAX_DEPTH, MAX_NODES, compose
+from leadcode_tui.codebook.yaml_mistakes import MAX_DEPTH
+from leadcode_tui.codebook.yaml_nodes import MAX_BYTES, MAX_NODES, compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
