@@ -6,6 +6,7 @@ A key that types a character is that character; any other is named as Textual na
 from __future__ import annotations
 
 import unicodedata
+from string import ascii_lowercase
 from typing import Final
 
 #: Keys that type no character, as people read them.
@@ -58,6 +59,7 @@ TAKEN: Final = {
     "f10": _WINDOW,
     "f11": _WINDOW,
     **{f"alt+{digit}": "terminals change windows and tabs with it" for digit in range(10)},
+    **{f"alt+{letter}": "terminals send it as Esc and the letter" for letter in ascii_lowercase},
 }
 
 

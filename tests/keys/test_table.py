@@ -97,6 +97,10 @@ def test_hints_have_the_first_key_for_people() -> None:
             "leadcode.yaml:2:10: 'ctrl+h' cannot be a key here: terminals send it for Backspace",
         ),
         (
+            remap("undo", "alt+x"),
+            f"{AT} 'alt+x' cannot be a key here: terminals send it as Esc and the letter",
+        ),
+        (
             remap("undo", "Esc"),
             "leadcode.yaml:2:10: 'Esc' cannot be a key here: it leaves memos, prompts and panes",
         ),
