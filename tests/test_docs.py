@@ -178,6 +178,15 @@ async def test_the_picture_in_the_readme_is_the_screen() -> None:
     assert between(readme, "screen") == screen.text, "run docs/make_screens.py"
 
 
+@pytest.mark.parametrize("name", ["screen", "compare", "help"])
+async def test_a_picture_shows_what_the_screen_shows(name: str) -> None:
+    pictures = docs_script("make_screens")
+    screen = await pictures.screen_after(*pictures.PICTURES[name])
+    assert pictures.picture_path(name).read_text(encoding="utf-8") == screen.svg, (
+        "run docs/make_screens.py"
+    )
+
+
 def docs_script(name: str) -> ModuleType:
     spec = spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None

@@ -73,14 +73,21 @@ def palette_entries(keys: KeyTable) -> Sequence[Entry]:
 def found(entries: Sequence[Entry], words: str) -> Sequence[Entry]:
     """Return the entries that fit, best first: that of the very key before all; all without words.
 
-    Headings and notices are left out of what is found.
+    A few letters of each word will do only where nothing has the words as they stand. Headings and
+    notices are left out of what is found.
     """
     if not words.strip():
         return entries
     choices = list(dict.fromkeys(entry for entry in entries if entry.is_choice))
     by_key = [entry for entry in choices if words.strip() in entry.keys.split()]
     by_name = [choices[at] for at in rank(words, [entry.sought for entry in choices])]
-    return list(dict.fromkeys([*by_key, *by_name]))
+    literal = [entry for entry in by_name if _has(entry, words)]
+    return list(dict.fromkeys([*by_key, *(literal or by_name)]))
+
+
+def _has(entry: Entry, words: str) -> bool:
+    sought = entry.sought.casefold()
+    return all(word in sought for word in words.casefold().split())
 
 
 def _here(keys: KeyTable, where: Where) -> Sequence[Entry]:

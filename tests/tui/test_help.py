@@ -198,6 +198,12 @@ def kept(seen: Path) -> str:
     return seen.read_text(encoding="utf-8")
 
 
+def test_a_few_letters_do_where_nothing_has_the_word() -> None:
+    entries = palette_entries(KeyTable())
+    assert set(ids(found(entries, "memo"))) == {"memo"}
+    assert ids(found(entries, "rdngordr"))[0] == "order"
+
+
 async def first_start(stage: Stage) -> Stage:
     screen = stage.pilot.app.screen
     assert isinstance(screen, CodingScreen)
