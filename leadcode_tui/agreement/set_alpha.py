@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import groupby, islice
 from math import fsum
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING
@@ -84,7 +84,7 @@ class _Sums:
 
     def _add_up(self) -> float:
         """Return the distances of all values to all, adding up those of the parts on the way."""
-        sets = list(self._whole.values)
+        sets = sorted(self._whole.values, key=len)
         place = {each: number for number, each in enumerate(sets)}
         holders: list[list[int]] = [[] for _ in sets]
         pickers = []
@@ -92,8 +92,9 @@ class _Sums:
             for each in part.values:
                 holders[place[each]].append(number)
             pickers.append(itemgetter(*(place[each] for each in part.values), 0))
-        counts = list(self._whole.values.values())
-        shares = [(*part.values.values(), 0) for part in self._parts]
+        # As floats, since a product of two is half the work of one with a whole number.
+        counts = [float(self._whole.values[each]) for each in sets]
+        shares = [(*map(float, part.values.values()), 0.0) for part in self._parts]
         total = 0.0
         for each, held, row in zip(sets, holders, self._rows(sets), strict=True):
             to_all = sum(map(mul, counts, row))
@@ -105,7 +106,7 @@ class _Sums:
         return total
 
     def _rows(self, sets: Sequence[frozenset[CodeId]]) -> Iterator[list[float]]:
-        """Yield each set's distances to all sets, found by sets of bits."""
+        """Yield each set's distances to all sets, which come by size; bits say what is common."""
         bits: dict[CodeId, int] = {}
         masks = [sum(bits.setdefault(code, 1 << len(bits)) for code in each) for each in sets]
         widest = max(map(len, sets))
@@ -116,13 +117,16 @@ class _Sums:
             ]
             for one in range(widest + 1)
         ]
-        sizes = [len(each) for each in sets]
-        for mask, size in zip(masks, sizes, strict=True):
-            line = lines[size]
-            yield [
-                line[other_size][(mask & other).bit_count()]
-                for other, other_size in zip(masks, sizes, strict=True)
-            ]
+        alike = [
+            (size, [mask for _, mask in those])
+            for size, those in groupby(zip(map(len, sets), masks, strict=True), itemgetter(0))
+        ]
+        for mask, each in zip(masks, sets, strict=True):
+            row: list[float] = []
+            for size, others in alike:
+                line = lines[len(each)][size]
+                row += [line[(mask & other).bit_count()] for other in others]
+            yield row
 
     def replicates(self) -> Iterator[Coefficient]:
         """Yield alpha without each part."""
