@@ -37,7 +37,9 @@ class Plain:
 
     def run(self) -> None:
         """Work until `q`, or the end of the input."""
-        self._tell(f"coder {self._session.coder}; ? lists the keys, q leaves")
+        keys = self._session.keys
+        ways = f"{keys.key('help')} lists the keys, {keys.key('quit')} leaves"
+        self._tell(f"coder {self._session.coder}; {ways}")
         shown = None
         while not self._leaving:
             if self._session.here != shown:
@@ -106,7 +108,9 @@ class Plain:
     def _code(self, key: str, act: Callable[..., str]) -> None:
         code = self._session.keys.code(key)
         if code is None:
-            self._tell(f"no code has the key {key!r}: / finds codes, ? lists the keys")
+            keys = self._session.keys
+            ways = f"{keys.key('code.filter')} finds codes, {keys.key('help')} lists the keys"
+            self._tell(f"no code has the key {key!r}: {ways}")
         else:
             self._tell(act(self._session, code))
 

@@ -53,14 +53,20 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
     "Move": (
         Command("segment.next", ("j", "down", "enter"), "next segment"),
         Command("segment.previous", ("k", "up"), "previous segment"),
-        Command("segment.next_uncoded", ("n",), "next segment not visited (after f: next hit)"),
-        Command("segment.previous_uncoded", ("N",), "previous not visited (after f: previous)"),
+        Command(
+            "segment.next_uncoded", ("n",), "next segment not visited (while searching: next hit)"
+        ),
+        Command(
+            "segment.previous_uncoded",
+            ("N",),
+            "previous not visited (while searching: previous hit)",
+        ),
         Command("page.down", ("space", "pagedown"), "page down"),
         Command("page.up", ("pageup",), "page up"),
         Command("segment.first", ("<", "home"), "first segment"),
         Command("segment.last", (">", "end"), "last segment"),
         Command("goto", (":",), "go to a segment or a question: 41, KC010:41, Q3", "go to"),
-        Command("find", ("f",), "find text; then n and N step through the hits", "find"),
+        Command("find", ("f",), "find text, then go from hit to hit", "find"),
         Command("code.next_use", ("]",), "next segment under the highlighted code"),
         Command("code.previous_use", ("[",), "previous segment under the highlighted code"),
         Command("back", ("'",), "back to where you were before the last jump"),

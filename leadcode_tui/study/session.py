@@ -342,7 +342,8 @@ class Session:
     def end_search(self) -> str:
         """Let n and N go to segments not visited again."""
         was, self._sought = self._sought, ""
-        return "search ended: n goes to segments not visited" if was else ""
+        key = self.keys.key("segment.next_uncoded")
+        return f"search ended: {key} goes to segments not visited" if was else ""
 
     def hits(self, place: Place) -> Sequence[tuple[int, int]]:
         """Return where what is sought stands in a segment, in characters."""
@@ -423,7 +424,8 @@ class Session:
         """Decide that nothing applies here, and go on."""
         place, codes = self.here, self.codes(self.here)
         if codes:
-            return f"{place} has codes: x and a key removes one, u takes back the last"
+            remove, undo = self.keys.key("code.remove"), self.keys.key("undo")
+            return f"{place} has codes: {remove} and a key removes one, {undo} takes back the last"
         if not self.is_decided(place):
             self._decide(Intention.NOTHING, ())
         self.step(+1)
@@ -450,7 +452,8 @@ class Session:
             return ""
         self.go(Place(found.transcript, found.segment))
         self.write_memo(found.text)
-        return f"the memo on {self.here} that was being written is kept: u takes it back"
+        undo = self.keys.key("undo")
+        return f"the memo on {self.here} that was being written is kept: {undo} takes it back"
 
     def flag(self) -> str:
         """Flag this segment, to discuss, or take the flag off. A flag decides nothing."""

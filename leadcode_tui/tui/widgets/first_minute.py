@@ -18,7 +18,7 @@ LESSONS: Final[Mapping[str, str]] = {
     "segment.next": "go on to the next segment",
     "segment.nothing": "read, and no code applies; goes on",
     "undo": "take back what you did last",
-    "help": "every other key; q leaves, all is saved as you go",
+    "help": "every other key; all is saved as you go",
 }
 _HEAD: Final = " The keys for the first minute (Esc puts them away)"
 _KEYS_WIDTH: Final = 12
