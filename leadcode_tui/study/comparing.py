@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadcode_tui.model import TranscriptId
     from leadcode_tui.study.material import Material, Place
 
 
@@ -23,15 +22,11 @@ def groups_of(material: Material, uses: Sequence[Place], here: Place) -> Sequenc
 
     The constant comparative method goes outwards like this. Who has no role is among the others.
     """
-
-    def role(transcript: TranscriptId) -> str:
-        return material.roles.get(transcript, "")
-
+    own = material.roles.get(here.transcript, "")
+    kin = {name for name, role in material.roles.items() if own and role == own}
     others = [place for place in uses if place.transcript != here.transcript]
-    own = role(here.transcript)
-    same = tuple(place for place in others if own and role(place.transcript) == own)
     return (
         Group("here", tuple(p for p in uses if p.transcript == here.transcript and p != here)),
-        Group("role", same),
-        Group("others", tuple(place for place in others if place not in set(same))),
+        Group("role", tuple(place for place in others if place.transcript in kin)),
+        Group("others", tuple(place for place in others if place.transcript not in kin)),
     )
