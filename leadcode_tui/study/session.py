@@ -25,6 +25,7 @@ from leadcode_tui.study.filters import SegmentFilter, read_filter
 from leadcode_tui.study.following import BookFollower
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.orders import Order, by_question
+from leadcode_tui.study.spans import joined_spans
 from leadcode_tui.study.undo import Acts, describe, inverse
 from leadcode_tui.study.walk import Walk
 from leadcode_tui.text import rank
@@ -387,9 +388,10 @@ class Session:
         spans = self._spans(entry)
         if code in codes and code not in spans:
             return f"{code} holds for the whole of {self.here} already"
-        if span in spans.get(code, ()):
+        had = spans.get(code, ())
+        spans[code] = joined_spans((*had, span))
+        if spans[code] == had:
             return f"{code} is applied to these words already"
-        spans[code] = tuple(sorted({*spans.get(code, ()), span}))
         self._coded_last = self.here
         after = tuple(dict.fromkeys((*codes, code)))
         self._keep(Intention.APPLY, replace(entry, codes=after, spans=spans))

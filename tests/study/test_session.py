@@ -556,3 +556,18 @@ def test_a_search_ends_where_one_says_so(session: Session, at: At) -> None:
     session.first()
     session.seek(+1)
     assert session.here == at("KC003:4")
+
+
+def test_a_code_holds_for_words_that_overlap_as_for_one_stretch(session: Session) -> None:
+    session.apply_span(VACUUM, (0, 5))
+    session.apply_span(VACUUM, (3, 9))
+    assert session.entry(session.here).spans == {VACUUM: ((0, 9),)}
+
+
+def test_words_within_those_that_have_the_code_change_nothing(
+    session: Session, history: History
+) -> None:
+    session.apply_span(VACUUM, (0, 9))
+    before = history()
+    assert "already" in session.apply_span(VACUUM, (2, 5))
+    assert history() == before
