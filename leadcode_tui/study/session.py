@@ -650,13 +650,16 @@ class Session:
         return changes
 
     def _count(self, change: Change) -> None:
+        """Count what is held now: in a merged history a change need not begin with what was."""
         if change.transcript and change.segment and change.do is not Intention.MOVE:
-            self.counts.subtract(self._codes_in(change.before))
-            self.counts.update(self._codes_in(change.after))
             place = Place(change.transcript, change.segment)
-            for code in self._codes_in(change.before):
-                self._under[code].discard(place)
-            for code in self._codes_in(change.after):
+            has = {*self._codes_in(self._state.entry(*place))}
+            had = {code for code, places in self._under.items() if place in places}
+            self.counts.subtract(had - has)
+            self.counts.update(has - had)
+            for code in had - has:
+                self._under[code].remove(place)
+            for code in has - had:
                 self._under.setdefault(code, set()).add(place)
 
     def _codes_in(self, kept: object) -> tuple[CodeId, ...]:
