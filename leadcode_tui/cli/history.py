@@ -31,9 +31,10 @@ def command(coder: str | None, segment: str | None, transcript: str | None, form
     The table shortens long memos; JSON and CSV have all.
 
     While a study is blind, one coder's trail is shown: yours, by the name that
-    you code under, or the one that --coder says you are. That keeps coders from
-    seeing each other's decisions by mistake. It is no access control: whoever
-    can read the files can read them.
+    you code under. Another coder's is refused. Where the account is nobody's
+    own, --coder says who you are. That keeps coders from seeing each other's
+    decisions by mistake. It is no access control: whoever can read the files
+    can read them.
 
     \b
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from getpass import getuser
 from typing import TYPE_CHECKING, Final
@@ -66,6 +67,20 @@ def coder_name(asked: str | None, known: Sequence[CoderId] = ()) -> CoderId:
         hint = did_you_mean(name, known)
         raise UsageError(f"leadcode.yaml names no coder {name!r}: {', '.join(known)}{hint}")
     return CoderId(name)
+
+
+def own_name() -> str | None:
+    """Return what this person is known by, whatever a command was asked: variable, setting, login.
+
+    A login that several people use is nobody's own, and nor is an account without a name.
+    """
+    name = os.environ.get("LEADCODE_CODER") or user_settings().coder
+    if name is not None:
+        return name
+    try:
+        return coder_name(None)
+    except (SharedAccountError, UsageError):
+        return None
 
 
 def _login() -> str:

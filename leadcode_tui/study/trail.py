@@ -11,7 +11,7 @@ from leadcode_tui.model import Change, CoderId, Intention
 from leadcode_tui.store.audit import coder_files_in
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.history_lines import read_lines
-from leadcode_tui.study.coder import coder_name
+from leadcode_tui.study.coder import coder_name, own_name
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def study_trail(
     """Return the trail of a coder; in a study that is not blind, of all without a name.
 
     While a study is blind one coder's trail is shown: the one who asks, by the name that they would
-    code under. `segment` is a place such as KC010:41.
+    code under. Raises UsageError where a coder of the study asks for another's. `segment` is a
+    place such as KC010:41.
     """
     if segment is not None:
         transcript, number = _place(segment, transcript)
@@ -79,6 +80,8 @@ def study_trail(
         number = None
     _refuse_unknown(study, transcript)
     known = {CoderId(path.stem): history_path(path) for path in coder_files_in(study.codings_path)}
+    if study.settings.blind and coder is not None:
+        _refuse_another(study, coder, known)
     if study.settings.blind or coder is not None:
         known = _only(coder_name(coder, study.settings.coders), known)
     return Trail(known, transcript, number)
@@ -98,6 +101,16 @@ def _refuse_unknown(study: StudyFolder, transcript: str | None) -> None:
     if transcript is not None and transcript not in known:
         near = did_you_mean(transcript, known)
         raise UsageError(f"no transcript {transcript!r} in the study{near}")
+
+
+def _refuse_another(study: StudyFolder, asked: str, known: Mapping[CoderId, Path]) -> None:
+    """Keep one coder of a blind study from another's trail; who is no coder may be either."""
+    own = own_name()
+    if asked in known and own != asked and own in {*known, *study.settings.coders}:
+        raise UsageError(
+            f"the study {study.settings.id} is blind: you are {own}, and it shows you no decision "
+            f"of {asked}; when coding is done, set blind: false in its leadcode.yaml"
+        )
 
 
 def _only(coder: CoderId, known: Mapping[CoderId, Path]) -> dict[CoderId, Path]:

@@ -37,8 +37,9 @@ def test_the_trail_tells_what_was_decided_where_newest_last(coded: Run) -> None:
 
 
 def test_an_undone_decision_stays_in_the_trail_with_what_took_it_back(
-    coded: Run,
+    coded: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LOGNAME", "ben")
     coded("code", "gate:2", "--plain", "--coder", "ben", typed="u\nq\n")
     apply, undo = (s for s in changes(coded, "--coder", "ben") if s["do"] in ("apply", "undo"))
     assert (undo["codes_before"], undo["codes_after"]) == (["shared-work"], None)
@@ -64,8 +65,32 @@ def test_a_transcript_s_trail_leaves_out_what_is_of_none(coded: Run) -> None:
     assert {s["transcript"] for s in changes(coded, "--transcript", "gate")} == {"gate"}
 
 
-def test_a_blind_study_shows_only_the_one_who_asks(coded: Run) -> None:
+def test_a_blind_study_shows_only_the_one_who_asks(
+    coded: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert {s["coder"] for s in changes(coded)} == {"ana"}
+    monkeypatch.setenv("LOGNAME", "ben")
+    assert {s["coder"] for s in changes(coded)} == {"ben"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "login"),
+    [pytest.param("", "ana", id="login"), pytest.param("ana", "root", id="variable")],
+)
+def test_a_blind_study_refuses_a_coder_another_s_trail(
+    coded: Run, monkeypatch: pytest.MonkeyPatch, variable: str, login: str
+) -> None:
+    monkeypatch.setenv("LOGNAME", login)
+    monkeypatch.setenv("LEADCODE_CODER", variable)
+    ran = coded("history", "--coder", "ben")
+    assert (ran.code, ran.out) == (2, "")
+    assert "you are ana, and it shows you no decision of ben" in ran.err
+
+
+def test_who_is_no_coder_says_whose_trail_it_is(
+    coded: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "root")
     assert {s["coder"] for s in changes(coded, "--coder", "ben")} == {"ben"}
 
 
