@@ -4,8 +4,10 @@
 
 Two coder files of 100,000 decisions with 20 codes (400 transcripts of 250), kappas and intervals.
 The yardstick is a Python process that decodes both files with msgspec as it comes; with --oracle, a
-Python that has pandas and scikit-learn runs the shortest script for the same kappas, without their
-intervals. --million adds 1,000,000 decisions a file. Medians of five runs, one after the other.
+Python that has pandas, SciPy and scikit-learn does the same in both ways of
+`benchmarks/oracles/pandas_kappas.py`. --million adds 1,000,000 decisions a file. Medians of five
+runs that take turns (of the slowest, one); processor seconds stand beside those of the clock, since
+other work on the machine lengthens the latter.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,9 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from startup import as_installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,22 +37,8 @@ import sys, msgspec
 for path in sys.argv[1:]:
     msgspec.json.decode(open(path, "rb").read())
 """
-PANDAS = """
-import sys, json
-import pandas as pd
-from sklearn.metrics import cohen_kappa_score
-def read(path):
-    data = json.load(open(path))
-    codes = sorted(data["books"]["b1"]["codes"])
-    rows = {(table, segment): [code in set(entry["codes"]) for code in codes]
-            for table, segments in data.items() if table.startswith("codings:")
-            for segment, entry in segments.items() if "codes" in entry}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=codes)
-a, b = map(read, sys.argv[1:])
-shared = a.index.intersection(b.index)
-a, b = a.loc[shared], b.loc[shared]
-print({code: cohen_kappa_score(a[code], b[code]) for code in a})
-"""
+AGREE = (sys.executable, "-m", "leadcode_tui", "agree")
+PANDAS = Path(__file__).parent / "oracles" / "pandas_kappas.py"
 #: How the figures are asked for.
 KAPPAS = (
     *("--format", "json", "--statistic", "cohen_kappa"),
@@ -57,12 +46,18 @@ KAPPAS = (
 )
 
 
-def write_pair(folder: Path, decisions: int, *, sets: int = 0) -> tuple[str, str]:
-    """Write two coders' files; with `sets`, decisions are drawn from so many distinct sets."""
+def write_pair(
+    folder: Path, decisions: int, *, sets: int = 0, categories: bool = False
+) -> tuple[str, str]:
+    """Write two coders' files.
+
+    With `sets`, decisions are drawn from so many distinct sets of codes; with `categories`, each is
+    one code.
+    """
     random = Random(7)
     codes = [f"code-{number:02}" for number in range(CODES)]
     shares = [1 / (2 + number) for number in range(CODES)]
-    pool = distinct(random, codes, sets) if sets else []
+    pool = [[code] for code in codes] if categories else distinct(random, codes, sets)
     paths = []
     truth: dict[tuple[int, int], list[str]] = {}
     for coder in ("ana", "ben"):
@@ -81,7 +76,7 @@ def write_pair(folder: Path, decisions: int, *, sets: int = 0) -> tuple[str, str
                     "at": "2026-11-23T10:00:07Z",
                 }
             tables[f"codings:K{number:04}"] = entries
-        path = folder / f"{coder}-{decisions}-{sets}.json"
+        path = folder / f"{coder}-{decisions}-{sets}-{categories}.json"
         path.write_text(json.dumps(coder_file(coder, codes, tables)), "utf-8")
         paths.append(str(path))
     return paths[0], paths[1]
@@ -117,14 +112,37 @@ def drawn(
     return sorted(set(random.choices(codes, shares, k=random.choice([0, 1, 1, 2, 2, 3]))))
 
 
-def run(command: Sequence[str]) -> tuple[float, float]:
-    """Return the median seconds of a command, and the most memory that a child had, in MB."""
-    seconds = []
-    for _ in range(RUNS):
-        begun = perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ)
-        seconds.append(perf_counter() - begun)
-    return median(seconds), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+class Run(NamedTuple):
+    """What a process took: seconds by the clock, seconds of the processor, and memory in MB."""
+
+    clock: float
+    processor: float
+    memory: float
+
+
+def timed(command: Sequence[str]) -> Run:
+    begun = perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=as_installed())
+    _, status, used = os.wait4(process.pid, 0)
+    clock = perf_counter() - begun
+    if os.waitstatus_to_exitcode(status):
+        sys.exit(f"failed: {' '.join(command)}")
+    return Run(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def in_turns(*commands: Sequence[str], runs: int = RUNS) -> list[Run]:
+    """Return the medians of each command."""
+    every = [[timed(command) for command in commands] for _ in range(runs)]
+    return [Run(*map(median, zip(*of, strict=True))) for of in zip(*every, strict=True)]
+
+
+def told(what: str, found: Run, *, beside: Run, of: str) -> None:
+    print(
+        f"{what}: {found.clock:.2f} s = {found.clock / beside.clock:.2f} x {of} "
+        f"(processor {found.processor:.2f} s = {found.processor / beside.processor:.2f} x), "
+        f"{found.memory:.0f} MB",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -132,27 +150,47 @@ def main() -> None:
     parser.add_argument("--oracle")
     parser.add_argument("--million", action="store_true")
     options = parser.parse_args()
-    agree = [sys.executable, "-m", "leadcode_tui", "agree"]
     with TemporaryDirectory() as name:
         folder = Path(name)
         pair = write_pair(folder, 100_000)
-        decode, _ = run([sys.executable, "-c", DECODE, *pair])
-        kappas, memory = run([*agree, *pair, *KAPPAS])
-        usual, _ = run([*agree, *pair])
-        print(f"1e5 decisions: decode {decode:.2f} s")
-        print(f"kappas with intervals {kappas:.2f} s = {kappas / decode:.2f} x, {memory:.0f} MB")
-        print(f"the usual page {usual:.2f} s = {usual / decode:.2f} x")
+        kappas = hundred_thousand(pair)
         if options.oracle:
-            theirs, _ = run([options.oracle, "-c", PANDAS, *pair])
-            print(f"pandas and scikit-learn {theirs:.2f} s = {theirs / kappas:.1f} x ours")
-        many = write_pair(folder, 100_000, sets=3000)
-        without, _ = run([*agree, *many, *KAPPAS])
-        with_alpha, _ = run([*agree, *many])
-        print(f"alpha over 3,000 distinct sets: {with_alpha - without:.2f} s more")
+            beside_pandas(options.oracle, pair)
+        over_sets(write_pair(folder, 100_000, sets=3000))
         if options.million:
-            large = write_pair(folder, 1_000_000)
-            seconds, memory = run([*agree, *large, *KAPPAS])
-            print(f"1e6 decisions: {seconds:.2f} s = {seconds / kappas:.1f} x, {memory:.0f} MB")
+            million(folder, kappas)
+
+
+def hundred_thousand(pair: Sequence[str]) -> Run:
+    bare = [sys.executable, "-c", DECODE, *pair]
+    decode, kappas, usual = in_turns(bare, [*AGREE, *pair, *KAPPAS], [*AGREE, *pair])
+    print(f"1e5 decisions, decoding: {decode.clock:.2f} s (processor {decode.processor:.2f} s)")
+    told("kappas with intervals", kappas, beside=decode, of="decoding")
+    told("the usual page", usual, beside=decode, of="decoding")
+    return kappas
+
+
+def beside_pandas(oracle: str, pair: Sequence[str]) -> None:
+    counts, anew = ([oracle, str(PANDAS), way, *pair] for way in ("counts", "scikit-learn"))
+    ours, theirs = in_turns([*AGREE, *pair, *KAPPAS], counts)
+    told("pandas, counting once", theirs, beside=ours, of="ours")
+    told("pandas and scikit-learn, the shortest", timed(anew), beside=ours, of="ours")
+
+
+def over_sets(many: Sequence[str]) -> None:
+    alpha = ("--statistic", "krippendorff_alpha_masi")
+    without, with_alpha = in_turns([*AGREE, *many, *KAPPAS], [*AGREE, *many, *KAPPAS, *alpha])
+    more = with_alpha.clock - without.clock
+    processor = with_alpha.processor - without.processor
+    print(f"alpha over 3,000 distinct sets: {more:.2f} s more (processor {processor:.2f} s)")
+
+
+def million(folder: Path, kappas: Run) -> None:
+    large = write_pair(folder, 1_000_000)
+    told("1e6 decisions", timed([*AGREE, *large, *KAPPAS]), beside=kappas, of="1e5")
+    single = write_pair(folder, 1_000_000, categories=True)
+    alpha = timed([*AGREE, *single, "--format", "json", "--statistic", "krippendorff_alpha"])
+    told("nominal alpha of 1e6 units in 20 categories", alpha, beside=kappas, of="kappas of 1e5")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     nice python benchmarks/coverage.py               # the tables of docs/agreement.md
     nice python benchmarks/coverage.py --harsher     # what both coders do varies even more
     python benchmarks/coverage.py --replicates 200   # a quick look
+    python benchmarks/coverage.py --only 0.8 0.2 4 --replicates 100000  # one cell, for sure
 
 Every simulated interview has a prevalence and an agreement of its own, drawn so that any two of its
 segments are correlated by .15. Two coders code it, and the package puts its intervals around kappa.
@@ -64,12 +65,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--replicates", type=int, default=4000)
     parser.add_argument("--harsher", action="store_true")
+    parser.add_argument(
+        "--only", nargs=3, type=float, metavar=("KAPPA", "PREVALENCE", "INTERVIEWS")
+    )
     asked = parser.parse_args()
     draw = dirichlet_shares if asked.harsher else shares_of_an_interview
     for (words, sizes), codes in product(SIZES.items(), (1, CODES)):
         subject = "kappa of a code" if codes == 1 else f"pooled kappa of {codes} codes"
         print(f"\n{subject}, interviews of {words}\n")
-        print_table(sizes, codes, draw=draw, replicates=asked.replicates)
+        if asked.only:
+            kappa, prevalence, interviews = asked.only
+            study = Study(tuple(islice(cycle(sizes), int(interviews))), kappa, prevalence, codes)
+            found = simulated(study, draw, replicates=asked.replicates)
+            print(cell(found, asked.replicates, large_sample=codes == 1, digits=2), flush=True)
+        else:
+            print_table(sizes, codes, draw=draw, replicates=asked.replicates)
 
 
 def print_table(
@@ -113,9 +123,9 @@ def simulated(
     return found
 
 
-def cell(found: Counter[str], replicates: int, *, large_sample: bool) -> str:
+def cell(found: Counter[str], replicates: int, *, large_sample: bool, digits: int = 1) -> str:
     """Return coverage in per cent, as a table has it."""
-    shown = f"{found['held'] / (replicates - found['none']):.1%}"
+    shown = f"{found['held'] / (replicates - found['none']):.{digits}%}"
     if large_sample:
         shown += f" ({found['large-sample'] / replicates:.0%})"
     if found["none"] >= 0.005 * replicates:

@@ -4,12 +4,14 @@ LeadcodeError          the work stops; its sentence is shown, exit code 2
 ├── UnreadableError    a file cannot be read, or is not what its name says
 │   └── NewerFormatError   it was written by a newer version
 ├── ProblemsError      a file was read and holds mistakes; each has its place
+│   └── RefusedFilesError  several of the files that were named cannot come in
 ├── NoStudyError       there is no study where one was looked for
 ├── SharedAccountError the login name is nobody's own name
 ├── NotATerminalError  the screen was asked for where there is none
 ├── UsageError         what was asked for cannot be: the sentence says what can
 │   └── UnknownNameError   there is nothing of that name; perhaps it was misspelt
 ├── HeldError          another session holds a coder's file
+├── FrozenError        a transcript was submitted: its decisions stay as they are
 ├── NoSharedUnitError  no two coders decided anything in common, so nothing can be compared
 └── DifferentStudiesError  two coders' decisions belong to different studies
 
@@ -48,12 +50,11 @@ class LeadcodeError(Exception):
 
 
 class UnreadableError(LeadcodeError):
-    """A file cannot be read, or is not what its name says."""
+    """A file cannot be read, or is not what its name says; line 0 is the whole file."""
 
-    def __init__(self, path: Path | str, why: str) -> None:
-        self.path = Path(path)
-        self.why = why
-        super().__init__(f"{path}: {why}")
+    def __init__(self, path: Path | str, why: str, *, line: int = 0, column: int = 0) -> None:
+        self.problem = Problem(Path(path), line, column, why)
+        super().__init__(str(self.problem))
 
 
 class NewerFormatError(UnreadableError):
@@ -71,6 +72,16 @@ class ProblemsError(LeadcodeError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RefusedFilesError(ProblemsError):
+    """Several of the files that were named cannot come in; all of them are told at once."""
+
+    def __init__(self, problems: Sequence[Problem], *, refused: int, named: int) -> None:
+        super().__init__(problems)
+        what = f"nothing is written: {refused} of {named} files cannot come in"
+        way_out = "do what is said above, or import the others without them"
+        self.args = (f"{self}\n{what}; {way_out}",)
 
 
 class NoStudyError(LeadcodeError):
@@ -117,6 +128,13 @@ class HeldError(LeadcodeError):
     """Another session holds a coder's file."""
 
 
+class FrozenError(LeadcodeError):
+    """A transcript was submitted, so that its decisions stay as they are."""
+
+    def __init__(self, transcript: str) -> None:
+        super().__init__(f"{transcript} was submitted; leadcode submit --take-back opens it again")
+
+
 class NoSharedUnitError(LeadcodeError):
     """No two coders decided anything in common, so nothing can be compared."""
 
@@ -126,9 +144,10 @@ class NoSharedUnitError(LeadcodeError):
         comparable = f" (left out as not comparable: {left_out})" if left_out else ""
         who = ", ".join((first, second, *others))
         both = f"any two of {who}" if others else f"both {first} and {second}"
-        what = (
-            "transcript was decided as a whole" if unit == "transcript" else "segment was decided"
-        )
+        what = {
+            "transcript": "transcript was decided as a whole",
+            "character": "segment of a known length was decided",
+        }.get(unit, "segment was decided")
         needed = (
             "every codable segment of it has to be"
             if unit == "transcript"
@@ -145,3 +164,25 @@ class DifferentStudiesError(LeadcodeError):
             f"{first[0]} coded the study {first[1]}, {second[0]} the study {second[1]}: "
             "compare coders of one study"
         )
+
+
+def refuse_together(refusals: Sequence[UnreadableError | ProblemsError], *, named: int) -> None:
+    """Raise what was refused of so many files: one as it is, several with all their sentences."""
+    if len(refusals) == 1:
+        raise refusals[0]
+    if refusals:
+        problems = [problem for refusal in refusals for problem in _problems_of(refusal)]
+        raise RefusedFilesError(problems, refused=len(refusals), named=named)
+
+
+def _problems_of(refusal: UnreadableError | ProblemsError) -> Sequence[Problem]:
+    return refusal.problems if isinstance(refusal, ProblemsError) else (refusal.problem,)
+
+
+def why_not(error: OSError) -> str:
+    """Say in plain words why the system refused."""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder, and a file is needed"
+    if isinstance(error, NotADirectoryError):
+        return "a folder in its path is a file"
+    return (error.strerror or str(error)).lower()

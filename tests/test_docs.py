@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 import pytest
 
+from leadcode_tui.cli.codebook import COMMANDS as OF_CODEBOOK
 from leadcode_tui.cli.main import group
 from leadcode_tui.codebook.codebook_file import BOOK_KEYS, CODE_KEYS
 from leadcode_tui.codebook.study_file import QUESTION_KEYS, STUDY_KEYS
@@ -217,23 +218,34 @@ def test_the_reference_has_every_command() -> None:
     assert [name for name in names if f"\n| `leadcode {name}" not in reference] == []
 
 
+@pytest.mark.parametrize("name", OF_CODEBOOK)
+def test_the_reference_has_every_command_of_the_codebook(name: str) -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert f"\n| `leadcode codebook {name}" in reference
+
+
 def test_the_reference_has_every_option_of_every_command() -> None:
     reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
-    context = click.Context(group)
     options = [
         option
-        for name in group.list_commands(context)
-        for parameter in found_command(context, name).params
+        for command in commands_of(group)
+        for parameter in command.params
         for option in parameter.opts
         if option.startswith("--")
     ]
     assert [option for option in options if f"`{option}" not in reference] == []
 
 
-def found_command(context: click.Context, name: str) -> click.Command:
-    command = group.get_command(context, name)
-    assert command is not None
-    return command
+def commands_of(asked: click.Group) -> Iterator[click.Command]:
+    """Yield the commands of a group, and those of the groups in it."""
+    context = click.Context(asked)
+    for name in asked.list_commands(context):
+        command = asked.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands_of(command)
+        else:
+            yield command
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

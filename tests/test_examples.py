@@ -10,7 +10,7 @@ import pytest
 from leadcode_tui.model import CoderId
 from leadcode_tui.study.agreeing import Compared, agree
 from leadcode_tui.study.folder import open_study
-from leadcode_tui.study.importing import import_files
+from leadcode_tui.study.importing import Asked, bring_in
 from leadcode_tui.study.progress import study_progress
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_the_transcripts_are_what_an_import_makes_of_the_sources(tmp_path: Path)
     for name in ("leadcode.yaml", "codebook.yaml", "participants.csv"):
         (tmp_path / name).write_bytes((EXAMPLE / name).read_bytes())
     sources = sorted((EXAMPLE / "sources").iterdir())
-    imported = list(import_files(open_study(tmp_path), sources, interviewers=()))
+    imported = bring_in(open_study(tmp_path), sources, Asked()).imported
     assert len(imported) == len(sources)
     assert not [problem for each in imported for problem in getattr(each, "problems", ())]
     for source in sources:

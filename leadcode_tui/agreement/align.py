@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.sorting import LeftOut, sort_segments
 from leadcode_tui.agreement.vocabulary import (
     Vocabulary,
     codebook_order,
     renames,
+    renames_of_given,
     rolled_up,
     vocabulary,
 )
-from leadcode_tui.model import CodeId
+from leadcode_tui.model import CodeId, SegmentId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from leadcode_tui.agreement.decisions import Decided, Decisions
-    from leadcode_tui.model import Book, CoderId, SegmentId, TranscriptId
+    from leadcode_tui.agreement.decisions import Decisions
+    from leadcode_tui.agreement.sorting import Sorted
+    from leadcode_tui.model import Book, CoderId, TranscriptId
 
 
 class Unit(NamedTuple):
@@ -62,29 +65,44 @@ class Side:
         return frozenset[CodeId]().union(*(codes for codes in self.known.values() if codes))
 
 
-#: What coders decided on a unit, and the codebook revisions that they decided under.
-Row = tuple[tuple[frozenset[CodeId] | None, ...], tuple[str | None, ...]]
-#: Units that were decided alike, counted: few, however many the units.
-Alike = Mapping[Row, int]
+#: What coders decided on a unit, coder by coder.
+Sets = tuple[frozenset[CodeId] | None, ...]
+#: The codebook revisions that they decided under.
+Books = tuple[str | None, ...]
+#: Units under the revisions that were decided under; those that were decided alike are counted
+#: together: few, however many the units.
+Alike = Mapping[Books, Mapping[Sets, int]]
 
-_row = attrgetter("sets", "books")
+
+class Columns(NamedTuple):
+    """The units of one transcript, column by column: there can be very many.
+
+    `sets` and `books` have a column for each coder; without `sizes` every unit has size 1.
+    """
+
+    segments: Sequence[SegmentId]
+    sets: Sequence[Sequence[frozenset[CodeId] | None]]
+    books: Sequence[Sequence[str | None]]
+    sizes: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
 class Aligned:
     """Several coders' decisions, unit by unit.
 
-    `units` has, under each transcript, what any coder decided there; `listed` are all codes under
+    `columns` has, under each transcript, what any coder decided there; `listed` are all codes under
     the ids that count, in the codebook's order, then those that no codebook has, and `codes` those
-    that the comparison is about; `now` says which id counts for another.
+    that the comparison is about; `now` says which id counts for another, and `renamed` which ids
+    that are in a decision have another now, wherever in the tree they count.
     """
 
-    units: Mapping[TranscriptId, tuple[Unit, ...]]
+    columns: Mapping[TranscriptId, Columns]
     sides: tuple[Side, ...]
     left_out: tuple[LeftOut, ...]
     codes: tuple[CodeId, ...]
     listed: tuple[CodeId, ...]
     now: Mapping[CodeId, CodeId]
+    renamed: Mapping[CodeId, CodeId]
 
     @property
     def coders(self) -> tuple[CoderId, ...]:
@@ -92,9 +110,14 @@ class Aligned:
         return tuple(side.coder for side in self.sides)
 
     @cached_property
+    def units(self) -> Mapping[TranscriptId, tuple[Unit, ...]]:
+        """The units of each transcript, one by one."""
+        return {transcript: tuple(_units(found)) for transcript, found in self.columns.items()}
+
+    @cached_property
     def rows(self) -> Mapping[TranscriptId, Alike]:
         """Each transcript's units, those that were decided alike counted together."""
-        return {transcript: _alike(units) for transcript, units in self.units.items()}
+        return {transcript: _alike(found) for transcript, found in self.columns.items()}
 
     @cached_property
     def _by_deciders(self) -> tuple[dict[TranscriptId, Alike], dict[TranscriptId, Alike]]:
@@ -121,11 +144,9 @@ class Aligned:
     @property
     def shared(self) -> int:
         """How many units two coders or more decided."""
-        return sum(sum(rows.values()) for rows in self.shared_rows.values())
-
-    def every_unit(self) -> Iterator[Unit]:
-        """Return the units of all transcripts."""
-        return (unit for units in self.units.values() for unit in units)
+        return sum(
+            sum(units.values()) for rows in self.shared_rows.values() for units in rows.values()
+        )
 
     @property
     def common(self) -> Common:
@@ -134,39 +155,60 @@ class Aligned:
 
     def of(self, coders: Sequence[int]) -> Aligned:
         """Return the decisions of some of the coders, by their place, without the others'."""
-        units = {
-            transcript: tuple(
-                _of(unit, coders)
-                for unit in found
-                if any(unit.sets[which] is not None for which in coders)
-            )
-            for transcript, found in self.units.items()
-        }
-        return replace(self, units=units, sides=tuple(self.sides[which] for which in coders))
+        columns = {transcript: _of(found, coders) for transcript, found in self.columns.items()}
+        return replace(self, columns=columns, sides=tuple(self.sides[which] for which in coders))
+
+    def with_units(self, units: Mapping[TranscriptId, Sequence[Unit]]) -> Aligned:
+        """Return the same coders with other units."""
+        columns = {transcript: _columns(found) for transcript, found in units.items()}
+        return replace(self, columns=columns)
 
 
 def _parted(rows: Alike) -> tuple[Alike, Alike]:
-    """Return the rows that two coders or more decided, and those that one alone did."""
-    if not any(None in sets for sets, _ in rows):
+    """Return the rows that two coders or more decided, and those that one alone did.
+
+    Who decided has a codebook revision, if only "": the revisions tell them apart.
+    """
+    alone = {books for books in rows if len(books) - books.count(None) == 1}
+    if not alone:
         return rows, {}
-    alone = {row: count for row, count in rows.items() if len(row[0]) - row[0].count(None) == 1}
-    return {row: count for row, count in rows.items() if row not in alone}, alone
+    shared = {books: units for books, units in rows.items() if books not in alone}
+    return shared, {books: rows[books] for books in alone}
 
 
-def _alike(units: Sequence[Unit]) -> Alike:
-    rows: Counter[Row] = Counter(map(_row, units))
-    for unit in units:
-        if unit.size != 1:
-            rows[unit.sets, unit.books] += unit.size - 1
+def _alike(columns: Columns) -> Alike:
+    each = abreast(*columns.books)
+    if not columns.sizes and len(different := {*each}) == 1:
+        return {different.pop(): Counter(abreast(*columns.sets))}
+    rows: dict[Books, Counter[Sets]] = defaultdict(Counter)
+    for unit in _units(columns):
+        rows[unit.books][unit.sets] += unit.size
     return rows
 
 
-def _of(unit: Unit, coders: Sequence[int]) -> Unit:
-    return Unit(
-        unit.segment,
-        tuple([unit.sets[which] for which in coders]),
-        tuple([unit.books[which] for which in coders]),
-        unit.size,
+def _units(columns: Columns) -> Iterable[Unit]:
+    sets, books = abreast(*columns.sets), abreast(*columns.books)
+    return map(Unit, columns.segments, sets, books, columns.sizes or repeat(1))
+
+
+def _columns(units: Sequence[Unit]) -> Columns:
+    return Columns(
+        [unit.segment for unit in units],
+        [*abreast(*(unit.sets for unit in units))],
+        [*abreast(*(unit.books for unit in units))],
+        [unit.size for unit in units] if any(unit.size != 1 for unit in units) else (),
+    )
+
+
+def _of(columns: Columns, coders: Sequence[int]) -> Columns:
+    """Return the columns of some coders, of the units that one of them decided."""
+    books = [columns.books[which] for which in coders]
+    kept = [any(book is not None for book in row) for row in abreast(*books)]
+    return Columns(
+        [*compress(columns.segments, kept)],
+        [[*compress(columns.sets[which], kept)] for which in coders],
+        [[*compress(column, kept)] for column in books],
+        [*compress(columns.sizes, kept)],
     )
 
 
@@ -179,7 +221,7 @@ class Common(dict[tuple[str | None, ...], "frozenset[CodeId] | None"]):
 
     def __missing__(self, books: tuple[str | None, ...]) -> frozenset[CodeId] | None:
         found: frozenset[CodeId] | None = None
-        for known, book in zip(self._known, books, strict=True):
+        for known, book in abreast(self._known, books):
             codes = None if book is None else known.get(book)
             if codes is not None:
                 found = codes if found is None else found & codes
@@ -200,44 +242,40 @@ def align(
     """
     books = [book for coder in coders for book in coder.books.values()]
     renamed = renames(books)
-    if level is not None:
-        renamed = rolled_up(books, renamed, level=level)
-    chosen = tuple(dict.fromkeys(renamed.get(code, code) for code in codes))
-    known = [vocabulary(coder, renamed, chosen=frozenset(chosen) or None) for coder in coders]
+    now = renamed if level is None else rolled_up(books, renamed, level=level)
+    chosen = tuple(dict.fromkeys(now.get(code, code) for code in codes))
+    known = [vocabulary(coder, now, chosen=frozenset(chosen) or None) for coder in coders]
     found = {
         transcript: sort_segments(coders, transcript=transcript)
         for transcript in dict.fromkeys(name for coder in coders for name in coder.entries)
     }
     used = sorted(frozenset[CodeId]().union(*(each.used for each in known)))
-    listed = tuple(dict.fromkeys((*codebook_order(books, renamed), *used)))
+    listed = tuple(dict.fromkeys((*codebook_order(books, now), *used)))
     return Aligned(
-        units={
-            transcript: tuple(_units(each.decided, known))
-            for transcript, each in found.items()
-            if each.decided
+        columns={
+            transcript: _read(each, known) for transcript, each in found.items() if each.segments
         },
         sides=tuple(map(_side, coders, known)),
         left_out=tuple(left_out for each in found.values() for left_out in each.left_out),
         codes=chosen or listed,
         listed=listed,
-        now=renamed,
+        now=now,
+        renamed={
+            code: present
+            for code, present in renames_of_given(coders, renamed).items()
+            if now[code] in (chosen or listed)
+        },
     )
 
 
-def _units(
-    decided: Sequence[tuple[SegmentId, tuple[Decided | None, ...]]], known: Sequence[Vocabulary]
-) -> Iterable[Unit]:
-    """Return the units of a transcript, made column by column: there can be very many."""
-    if not decided:
-        return ()
-    segments, rows = zip(*decided, strict=True)
-    columns = list(zip(*rows, strict=True))
+def _read(decided: Sorted, known: Sequence[Vocabulary]) -> Columns:
+    """Return the units of a transcript, with the sets and revisions that decisions stand for."""
     sets = [
         [None if entry is None else of.sets[entry.codes] for entry in column]
-        for of, column in zip(known, columns, strict=True)
+        for of, column in abreast(known, decided.decided)
     ]
-    books = [[None if entry is None else entry.book for entry in column] for column in columns]
-    return map(Unit, segments, zip(*sets, strict=True), zip(*books, strict=True))
+    books = [[None if entry is None else entry.book for entry in each] for each in decided.decided]
+    return Columns(decided.segments, sets, books)
 
 
 def _side(coder: Decisions, known: Vocabulary) -> Side:

@@ -12,7 +12,7 @@ from leadcode_tui.agreement.coverage import coverage_of
 from leadcode_tui.agreement.estimating import interval_of
 from leadcode_tui.agreement.figures import figures_of
 from leadcode_tui.agreement.intervals import together
-from leadcode_tui.agreement.notices import notices
+from leadcode_tui.agreement.notices import in_no_part, notices
 from leadcode_tui.agreement.parting import labels_in, part, parting_of, revision_name
 from leadcode_tui.agreement.reading import USUAL_HALF_WIDTH, half_width, transcripts_needed
 from leadcode_tui.agreement.registry import STATISTICS
@@ -91,13 +91,17 @@ def agreement_among(
     asked = _with_interval(asked, aligned)
     figures = figures_of(aligned, asked)
     pairs = _pairs(aligned, figures, asked)
+    parting = _parting(segments, asked, parting)
     return AgreementReport(
         asked=asked,
         coverage=coverage_of(aligned, segments),
         interval=interval_of(asked, transcripts=figures.transcripts),
         figures=figures,
         pairs=pairs,
-        notices=notices(segments, figures, asked, left_out=aligned.left_out),
+        notices=(
+            *notices(segments, figures, asked, left_out=aligned.left_out),
+            *(in_no_part(segments, parting, asked) if parting else ()),
+        ),
         confusion=_confusion(aligned),
         parts=_parts(segments, coders, asked, pairs=pairs, parting=parting),
         planning=_planning(figures, asked),
@@ -186,7 +190,7 @@ def _with_interval(asked: Asked, aligned: Aligned) -> Asked:
     """Return the question with the interval that is usual for these units."""
     if asked.interval is not None:
         return asked
-    plain = not any(aligned.units)
+    plain = not any(aligned.columns)
     usual = IntervalKind.LARGE_SAMPLE if plain else IntervalKind.JACKKNIFE
     return replace(asked, interval=usual)
 
@@ -207,6 +211,16 @@ def _confusion(aligned: Aligned) -> CategoryTable[frozenset[CodeId]] | None:
     return together(tables)
 
 
+def _parting(segments: Aligned, asked: Asked, given: Parting | None) -> Parting | None:
+    """Return the parts that are asked for, where segments belong to them."""
+    if asked.by is None or asked.by is PartKind.CODER_PAIR:
+        return None
+    parting = given or parting_of(asked.by, segments)
+    if parting is None:
+        raise UsageError(f"figures by {asked.by} need the study: its transcripts tell them apart")
+    return parting
+
+
 def _parts(
     segments: Aligned,
     coders: Sequence[Decisions],
@@ -215,13 +229,10 @@ def _parts(
     pairs: Sequence[Figures],
     parting: Parting | None,
 ) -> Mapping[str, Figures]:
-    if asked.by is None:
-        return {}
     if asked.by is PartKind.CODER_PAIR:
         return {" & ".join(pair.coders): pair for pair in pairs}
-    parting = parting or parting_of(asked.by, segments)
     if parting is None:
-        raise UsageError(f"figures by {asked.by} need the study: its transcripts tell them apart")
+        return {}
     parts = {}
     for label in labels_in(segments, parting):
         units, of_part = part(label, segments, coders, parting)

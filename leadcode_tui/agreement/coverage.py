@@ -22,7 +22,8 @@ def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
     empty = (
         count
         for rows in aligned.shared_rows.values()
-        for (sets, _), count in rows.items()
+        for units in rows.values()
+        for sets, count in units.items()
         if not any(sets)
     )
     return Coverage(
@@ -46,8 +47,8 @@ def _alone(aligned: Aligned, worth: Callable[[frozenset[CodeId]], int]) -> Mappi
     coders = aligned.coders
     found = dict.fromkeys(coders, 0)
     for rows in aligned.alone_rows.values():
-        for (sets, _), count in rows.items():
-            for coder, codes in zip(coders, sets, strict=True):
-                if codes is not None:
-                    found[coder] += count * worth(codes)
+        for books, units in rows.items():
+            [who] = (place for place, book in enumerate(books) if book is not None)
+            for sets, count in units.items():
+                found[coders[who]] += count * worth(sets[who] or frozenset())
     return found

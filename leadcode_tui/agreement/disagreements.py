@@ -63,8 +63,7 @@ def disagreements_among(
     aligned = align(coders, codes=asked.only, level=asked.level)
     refuse_unknown(asked, aligned)
     ranks = _ranks(aligned)
-    found = [(_key(disagreement, ranks), disagreement) for disagreement in _disagreements(aligned)]
-    return tuple(disagreement for _, disagreement in sorted(found, key=lambda pair: pair[0]))
+    return tuple(sorted(_disagreements(aligned), key=lambda each: _key(each, ranks)))
 
 
 def _disagreements(aligned: Aligned) -> Iterator[Disagreement]:
@@ -98,7 +97,7 @@ def _ranks(aligned: Aligned) -> Mapping[CodeId, float]:
     """Return how well coders agree on each code; one without a value is no cause to talk."""
     figures = figures_of(aligned, Asked(statistics=_RANKING))
     values = {code: headline(found).value for code, found in figures.codes.items()}
-    return {code: inf if value is None else value for code, value in values.items()}
+    return {code: value for code, value in values.items() if value is not None}
 
 
 def _key(
@@ -106,7 +105,7 @@ def _key(
 ) -> tuple[float, float, int, str, str]:
     sets = [frozenset(codes) for codes in disagreement.decisions.values()]
     disputed = frozenset.union(*sets) - frozenset.intersection(*sets)
-    worst = min(ranks[code] for code in disputed)
+    worst = min(ranks.get(code, inf) for code in disputed)
     return (
         -disagreement.distance,
         worst,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from leadcode_tui.agreement.abreast import abreast
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -89,7 +91,7 @@ def ordinal(
     counts = [values.get(category, 0) for category in order]
     middles = {
         category: upto - count / 2
-        for category, count, upto in zip(order, counts, accumulate(counts), strict=True)
+        for category, count, upto in abreast(order, counts, accumulate(counts))
     }
     return lambda one, other: (middles[one] - middles[other]) ** 2
 

@@ -9,9 +9,11 @@ from leadcode_tui.agreement.asked import Asked, IntervalKind, UnitKind
 from leadcode_tui.agreement.intervals import (
     FEWEST_TRANSCRIPTS,
     Part,
-    bootstrap,
+    bootstrapped,
+    draws_from,
     jackknifed,
     leave_one_out,
+    speaking,
     together,
 )
 from leadcode_tui.agreement.report import Interval
@@ -57,39 +59,68 @@ def estimates(
 ) -> dict[str, Coefficient]:
     """Return coefficients of the parts together, one part a transcript, with their intervals.
 
-    What is left without each transcript is the same for all of them, and worked out once.
+    What is left without each transcript, or what is drawn, is the same for all of them, and worked
+    out once.
     """
     if not statistics:
         return {}
-    if asked.unit is not UnitKind.CHARACTER and asked.interval is IntervalKind.JACKKNIFE:
-        whole, rests = leave_one_out(parts)
-        return {
-            name: _jackknifed(whole, rests, each, asked.confidence)
-            for name, each in statistics.items()
-        }
-    whole = together(parts)
-    return {name: _estimate(parts, whole, each, asked) for name, each in statistics.items()}
+    varied = {
+        name: each
+        for name, each in statistics.items()
+        if are_by_transcript(asked) and not each.bare
+    }
+    others = {name: each for name, each in statistics.items() if name not in varied}
+    way = _jackknifed if asked.interval is IntervalKind.JACKKNIFE else _bootstrapped
+    found = {
+        **(_plain(together(parts), others, asked) if others else {}),
+        **(way(parts, varied, asked) if varied else {}),
+    }
+    return {name: found[name] for name in statistics}
+
+
+def are_by_transcript(asked: Asked) -> bool:
+    """Return whether intervals come from transcripts that are left out, or drawn."""
+    by_transcript = asked.interval in {IntervalKind.JACKKNIFE, IntervalKind.BOOTSTRAP}
+    return by_transcript and asked.unit is not UnitKind.CHARACTER
+
+
+def _plain(
+    whole: Part, statistics: Mapping[str, Statistic[Part]], asked: Asked
+) -> dict[str, Coefficient]:
+    by_theory = asked.interval is IntervalKind.LARGE_SAMPLE and asked.unit is not UnitKind.CHARACTER
+    return {
+        name: _large_sample(whole, each, asked.confidence)
+        if by_theory and not each.bare
+        else each.of(whole)
+        for name, each in statistics.items()
+    }
 
 
 def _jackknifed(
-    whole: Part, rests: Sequence[Part], statistic: Statistic[Part], confidence: float
-) -> Coefficient:
-    found = statistic.of(whole)
-    if statistic.bare:
-        return found
-    return jackknifed(found, map(statistic.of, rests), confidence=confidence, least=statistic.least)
+    parts: Sequence[Part], statistics: Mapping[str, Statistic[Part]], asked: Asked
+) -> dict[str, Coefficient]:
+    whole, rests = leave_one_out(parts)
+    return {
+        name: jackknifed(
+            each.of(whole), map(each.of, rests), confidence=asked.confidence, least=each.least
+        )
+        for name, each in statistics.items()
+    }
 
 
-def _estimate(
-    parts: Sequence[Part], whole: Part, statistic: Statistic[Part], asked: Asked
-) -> Coefficient:
-    if statistic.bare or asked.unit is UnitKind.CHARACTER or asked.interval is None:
-        return statistic.of(whole)
-    if asked.interval is IntervalKind.LARGE_SAMPLE:
-        return _large_sample(whole, statistic, asked.confidence)
-    return bootstrap(
-        parts, statistic.of, seed=asked.seed, draws=asked.draws, confidence=asked.confidence
-    )
+def _bootstrapped(
+    parts: Sequence[Part], statistics: Mapping[str, Statistic[Part]], asked: Asked
+) -> dict[str, Coefficient]:
+    drawn: dict[str, list[Coefficient]] = {name: [] for name in statistics}
+    for some in draws_from(speaking(parts), seed=asked.seed, draws=asked.draws):
+        whole = together(some)
+        for name, each in statistics.items():
+            drawn[name].append(each.of(whole))
+    found = together(parts)
+    return {
+        name: bootstrapped(each.of(found), drawn[name], confidence=asked.confidence)
+        for name, each in statistics.items()
+    }
 
 
 def interval_of(asked: Asked, *, transcripts: int) -> Interval | None:
@@ -110,8 +141,8 @@ def _method(asked: Asked, transcripts: int) -> str:
     if transcripts < FEWEST_TRANSCRIPTS:
         return f"jackknife by transcript, from {FEWEST_TRANSCRIPTS} shared transcripts on"
     return (
-        "jackknife by transcript on Fisher's z (shares: the logit), Student's t at the effective "
-        f"number of transcripts, of {transcripts}, less 1"
+        "jackknife by transcript on Fisher's z (shares: on the logit), Student's t with the "
+        f"effective number of the {transcripts} transcripts less 1 as degrees of freedom"
     )
 
 

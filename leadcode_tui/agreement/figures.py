@@ -7,12 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.agreement import one_category
-from leadcode_tui.agreement.asked import IntervalKind, UnitKind
+from leadcode_tui.agreement.abreast import abreast
+from leadcode_tui.agreement.asked import IntervalKind
 from leadcode_tui.agreement.coefficient import NOT_EVERY_CODER, SEVERAL_CODES, Coefficient
 from leadcode_tui.agreement.coincidence import Coincidences
 from leadcode_tui.agreement.counts import Counts
 from leadcode_tui.agreement.coverage import shared_transcripts
-from leadcode_tui.agreement.estimating import Statistic, estimates, wanted
+from leadcode_tui.agreement.estimating import Statistic, are_by_transcript, estimates, wanted
 from leadcode_tui.agreement.intervals import together
 from leadcode_tui.agreement.registry import (
     BY_SIZE,
@@ -25,7 +26,7 @@ from leadcode_tui.agreement.registry import (
     over_two_sets,
 )
 from leadcode_tui.agreement.report import CodeAgreement, Figures
-from leadcode_tui.agreement.set_alpha import alpha_over_sets
+from leadcode_tui.agreement.set_alpha import alpha_over_sets, bootstrap_over_sets
 from leadcode_tui.agreement.tables import CategoryTable, Family, TwoByTwo
 from leadcode_tui.agreement.tallies import (
     carries_several,
@@ -41,7 +42,7 @@ from leadcode_tui.agreement.tallies import (
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned, Alike
     from leadcode_tui.agreement.asked import Asked
@@ -103,7 +104,7 @@ def _codes_of_two(
         found = estimates(parts, statistics, asked)
         if further:
             found |= estimates(votes[code], further, asked)
-        used = dict(zip(aligned.coders, (table.first, table.second), strict=True))
+        used = dict(abreast(aligned.coders, (table.first, table.second)))
         spread = sum(part.both + part.only_first + part.only_second > 0 for part in parts)
         codes[code] = CodeAgreement(table, found, used, spread)
     return codes
@@ -139,7 +140,7 @@ def _figures_of_several(aligned: Aligned, asked: Asked) -> Figures:
             code: CodeAgreement(
                 None,
                 estimates(votes[code], statistics, asked),
-                {coder: of[code] for coder, of in zip(aligned.coders, used, strict=True)},
+                {coder: of[code] for coder, of in abreast(aligned.coders, used)},
                 spread[code],
             )
             for code in aligned.codes
@@ -165,12 +166,19 @@ def _over_sets(each: Iterable[Coincidences[CodeSet]], asked: Asked) -> dict[str,
         if len(different) > MOST_SETS:
             units = sum(part.units for part in met)
             return dict.fromkeys(statistics, Coefficient(None, units, TOO_MANY_SETS))
-    if asked.interval is IntervalKind.JACKKNIFE and asked.unit is not UnitKind.CHARACTER:
-        return {
-            name: alpha_over_sets(met, BY_SIZE[name], confidence=asked.confidence)
-            for name in statistics
-        }
-    return estimates(met, statistics, asked)
+    if not are_by_transcript(asked):
+        return estimates(met, statistics, asked)
+    return {name: _with_interval(met, BY_SIZE[name], asked) for name in statistics}
+
+
+def _with_interval(
+    met: Sequence[Coincidences[CodeSet]], by_size: Callable[[int, int, int], float], asked: Asked
+) -> Coefficient:
+    if asked.interval is IntervalKind.JACKKNIFE:
+        return alpha_over_sets(met, by_size, confidence=asked.confidence)
+    return bootstrap_over_sets(
+        met, by_size, seed=asked.seed, draws=asked.draws, confidence=asked.confidence
+    )
 
 
 def _categories_of_two(
@@ -220,13 +228,7 @@ def _over_pairs(
     statistics: Mapping[str, Statistic[one_category.PairTables]], aligned: Aligned, asked: Asked
 ) -> Mapping[str, Coefficient]:
     """Return what is told of the tables of all pairs, where everybody decided every unit."""
-    shared = [
-        sets
-        for rows in aligned.rows.values()
-        for sets, _ in rows
-        if len(sets) - sets.count(None) > 1
-    ]
-    if any(None in sets for sets in shared):
+    if any(None in books for rows in aligned.shared_rows.values() for books in rows):
         return dict.fromkeys(statistics, Coefficient(None, aligned.shared, NOT_EVERY_CODER))
     pairs = {pair: aligned.of(pair) for pair in combinations(range(len(aligned.sides)), 2)}
     families = [

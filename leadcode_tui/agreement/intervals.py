@@ -14,7 +14,7 @@ from leadcode_tui.agreement.student import t_quantile
 from leadcode_tui.agreement.tables import Additive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from leadcode_tui.agreement.coefficient import Coefficient
 
@@ -35,6 +35,8 @@ _UNDEFINED_DRAWS: Final = 0.05
 
 #: One transcript's share of what a coefficient is computed from.
 Part = TypeVar("Part", bound=Additive)
+#: What stands for a transcript where transcripts are drawn.
+Drawn = TypeVar("Drawn")
 
 
 def jackknife(
@@ -202,17 +204,48 @@ def bootstrap(
     True
 
     """
-    whole = together(parts)
-    found = statistic(whole)
+    drawn = draws_from(speaking(parts), seed=seed, draws=draws)
+    return bootstrapped(
+        statistic(together(parts)),
+        (statistic(together(some)) for some in drawn),
+        confidence=confidence,
+    )
+
+
+def bootstrapped(
+    found: Coefficient, draws: Iterable[Coefficient], *, confidence: float = 0.95
+) -> Coefficient:
+    """Return a coefficient with the interval that the coefficients of drawn transcripts give.
+
+    Parameters
+    ----------
+    found
+        The coefficient of all transcripts.
+    draws
+        The coefficient of each draw; none where there are too few transcripts to draw from.
+    confidence
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Coefficient
+        As `bootstrap` says.
+
+    Examples
+    --------
+    >>> from leadcode_tui.agreement import Coefficient
+    >>> found = bootstrapped(Coefficient(0.6, 80), [Coefficient(v, 80) for v in (0.5, 0.6, 0.7)])
+    >>> round(found.se, 6), round(found.low, 6), round(found.high, 6)
+    (0.1, 0.505, 0.695)
+
+    """
     if found.value is None:
         return found
-    speaking = [part for part in parts if whole - part != whole]
-    if len(speaking) < FEWEST_TRANSCRIPTS:
+    drawn = [each.value for each in draws]
+    if not drawn:
         return replace(found, no_interval=TOO_FEW_TRANSCRIPTS)
-    random = Random(seed)  # noqa: S311 # not for secrets
-    drawn = (together(random.choices(speaking, k=len(speaking))) for _ in range(draws))
-    values = sorted(value for each in drawn if (value := statistic(each).value) is not None)
-    if len(values) < (1 - _UNDEFINED_DRAWS) * draws:
+    values = sorted(value for value in drawn if value is not None)
+    if len(values) < (1 - _UNDEFINED_DRAWS) * len(drawn):
         return replace(found, no_interval=DRAW_UNDEFINED)
     tail = (1 - confidence) / 2
     return replace(
@@ -221,6 +254,35 @@ def bootstrap(
         low=_percentile(values, tail),
         high=_percentile(values, 1 - tail),
     )
+
+
+def speaking(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts that have something to take away from the whole.
+
+    Examples
+    --------
+    >>> speaking([1, 0, 4])
+    [1, 4]
+
+    """
+    whole = together(parts)
+    return [part for part in parts if whole - part != whole]
+
+
+def draws_from(parts: Sequence[Drawn], *, seed: int, draws: int) -> Iterator[Sequence[Drawn]]:
+    """Yield as many of the parts as there are, drawn with replacement; no draw of too few parts.
+
+    Examples
+    --------
+    >>> [len(drawn) for drawn in draws_from("abcd", seed=7, draws=2)]
+    [4, 4]
+    >>> [*draws_from("abc", seed=7, draws=2)]
+    []
+
+    """
+    random = Random(seed)  # noqa: S311 # not for secrets
+    for _ in range(draws if len(parts) >= FEWEST_TRANSCRIPTS else 0):
+        yield random.choices(parts, k=len(parts))
 
 
 def together(parts: Sequence[Part]) -> Part:

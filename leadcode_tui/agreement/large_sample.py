@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from math import fsum, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.agreement.chance import gwet_ac1
 from leadcode_tui.agreement.distances import nominal
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from leadcode_tui.agreement.coefficient import Coefficient
     from leadcode_tui.agreement.counts import Counts
     from leadcode_tui.agreement.tables import Category, CategoryTable
+
+#: A standard error below this, or a difference of so small a share of its terms, is rounding.
+_ROUNDING: Final = 1e-12
 
 
 def large_sample_kappa(
@@ -122,7 +125,10 @@ def _variance(
         count * (weight(i, j) * (1 - pe) - (mean_first(i) + mean_second(j)) * (1 - po)) ** 2
         for (i, j), count in table.cells.items()
     )
-    return max(cells / n - (po * pe - 2 * pe + po) ** 2, 0.0) / (n * (1 - pe) ** 4)
+    mean_square, squared_mean = cells / n, (po * pe - 2 * pe + po) ** 2
+    if mean_square <= squared_mean * (1 + _ROUNDING):
+        return 0.0
+    return (mean_square - squared_mean) / (n * (1 - pe) ** 4)
 
 
 def _mean_weights(
@@ -160,5 +166,6 @@ def _ac1_error(counts: Counts[Category], ac1: float, categories: int) -> float:
 def _with_limits(found: Coefficient, se: float, *, confidence: float) -> Coefficient:
     if found.value is None:
         return found
+    se = 0.0 if se < _ROUNDING else se
     reach = normal_quantile(confidence) * se
     return replace(found, se=se, low=found.value - reach, high=found.value + reach)

@@ -6,17 +6,21 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.asked import Asked, IntervalKind, UnitKind
 from leadcode_tui.agreement.coefficient import NO_SHARED_UNIT
 from leadcode_tui.agreement.intervals import FEWEST_TRANSCRIPTS
 from leadcode_tui.agreement.report import Figures, Notice, NoticeKind, headline
 from leadcode_tui.agreement.sorting import LeftOut, Reason
 from leadcode_tui.agreement.tallies import usage
+from leadcode_tui.agreement.vocabulary import renames, renames_of_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from leadcode_tui.agreement.align import Aligned, Side
+    from leadcode_tui.agreement.decisions import Decisions
+    from leadcode_tui.agreement.parting import Parting
     from leadcode_tui.agreement.tables import TwoByTwo
     from leadcode_tui.model import CodeId, CoderId
 
@@ -46,6 +50,7 @@ def notices(
     return (
         *_left_out(left_out),
         *_duplicates(segments),
+        *_renamed(segments),
         *_revisions(segments),
         *_transcripts(figures, asked),
         *(_sizes(tables) if "pooled_kappa" in figures.overall else ()),
@@ -71,11 +76,33 @@ def _duplicates(aligned: Aligned) -> Iterator[Notice]:
             yield Notice(NoticeKind.DUPLICATES, None, text)
 
 
+def _renamed(segments: Aligned) -> Iterator[Notice]:
+    if segments.renamed:
+        yield Notice(NoticeKind.RENAMED, None, _sentence(segments.renamed))
+
+
+def told_renames(coders: Sequence[Decisions]) -> tuple[str, ...]:
+    """Say beside a list of decisions which codes stand under another id than coders gave."""
+    books = [book for coder in coders for book in coder.books.values()]
+    renamed = renames_of_given(coders, renames(books))
+    return (_sentence(renamed),) if renamed else ()
+
+
+def _sentence(renamed: Mapping[CodeId, CodeId]) -> str:
+    earlier: dict[CodeId, list[CodeId]] = {}
+    for code, now in sorted(renamed.items()):
+        earlier.setdefault(now, []).append(code)
+    which = "1 code was" if len(renamed) == 1 else f"{len(renamed)} codes were"
+    named = [f"{', '.join(codes)} as {now}" for now, codes in [*earlier.items()][:NAMED]]
+    more = "; ..." if len(earlier) > NAMED else ""
+    return f"{which} renamed or merged since, and counted so: {'; '.join(named)}{more}"
+
+
 def _revisions(segments: Aligned) -> Iterator[Notice]:
     shared = Counter[tuple[str | None, ...]]()
     for rows in segments.shared_rows.values():
-        for (_, books), count in rows.items():
-            shared[books] += count
+        for books, units in rows.items():
+            shared[books] += sum(units.values())
     differing = sum(count for books, count in shared.items() if _differ(books, segments.sides))
     if differing:
         text = (
@@ -89,7 +116,7 @@ def _differ(books: Sequence[str | None], sides: Sequence[Side]) -> bool:
     """Return whether revisions differ: by their fingerprints, or by content without them."""
     known = [
         side.revisions[book]
-        for side, book in zip(sides, books, strict=True)
+        for side, book in abreast(sides, books)
         if book is not None and book in side.revisions
     ]
     if all(book.sha256 for book in known):
@@ -151,13 +178,13 @@ def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
         lacking = [coder for coder in aligned.coders if coder not in having]
         if len(having) == 1:
             text = f"only {having[0]} decided under a codebook that has it: nothing to compare"
-            yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
         elif not having:
             text = "nobody decided under a codebook that has it"
-            yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
         elif lacking:
             text = f"{', '.join(lacking)} decided under no codebook that has it: missing there"
-            yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
+        else:
+            continue
+        yield Notice(NoticeKind.ONE_CODEBOOK, code, text)
 
 
 def _rare(figures: Figures, segments: Aligned, asked: Asked) -> Iterator[Notice]:
@@ -179,9 +206,26 @@ def _uses(
         return {code: (found.used, found.transcripts) for code, found in figures.codes.items()}
     used, spread = usage(segments.shared_rows.values(), coders=len(segments.sides))
     return {
-        code: ({who: of[code] for who, of in zip(segments.coders, used, strict=True)}, spread[code])
+        code: ({who: of[code] for who, of in abreast(segments.coders, used)}, spread[code])
         for code in figures.codes
     }
+
+
+def in_no_part(segments: Aligned, parting: Parting, asked: Asked) -> Iterator[Notice]:
+    """Say how many shared segments no part counts, and how many more than one counts."""
+    labels = [
+        len(parting.labels(transcript, unit.segment))
+        for transcript, units in segments.units.items()
+        for unit in units
+        if len(unit.sets) - unit.sets.count(None) > 1
+    ]
+    for many, where in (
+        (labels.count(0), f"belong to no {asked.by}: no part counts them"),
+        (sum(each > 1 for each in labels), f"belong to several: each {asked.by} counts them"),
+    ):
+        if many:
+            text = f"{many} of {len(labels)} shared segments {where}"
+            yield Notice(NoticeKind.PARTS_DIFFER, None, text)
 
 
 def _segments(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.asked import PartKind
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def part(
         for coder in coders
     ]
     return (
-        replace(segments, units={name: found for name, found in units.items() if found}),
-        [replace(coder, codable=here) for coder, here in zip(coders, codable, strict=True)],
+        segments.with_units({name: found for name, found in units.items() if found}),
+        [replace(coder, codable=here) for coder, here in abreast(coders, codable)],
     )
 
 
@@ -92,7 +93,7 @@ def _by_revision(segments: Aligned) -> Parting:
 def _revision(unit: Unit, sides: Sequence[Side]) -> str:
     found = {
         revision_name(side.revisions.get(book))
-        for side, book in zip(sides, unit.books, strict=True)
+        for side, book in abreast(sides, unit.books)
         if book is not None
     }
     return found.pop() if len(found) == 1 else DIFFERENT_REVISIONS

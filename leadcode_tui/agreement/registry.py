@@ -16,7 +16,7 @@ from leadcode_tui.agreement.chance import (
     scott_pi,
 )
 from leadcode_tui.agreement.coincidence import Coincidences
-from leadcode_tui.agreement.distances import jaccard, jaccard_by_size, masi, masi_by_size
+from leadcode_tui.agreement.distances import jaccard_by_size, masi_by_size
 from leadcode_tui.agreement.estimating import Statistic
 from leadcode_tui.agreement.kappa import cohen_kappa, kappa_max, mean_kappa, pabak, pooled_kappa
 from leadcode_tui.agreement.large_sample import large_sample_ac1, large_sample_kappa
@@ -29,6 +29,7 @@ from leadcode_tui.agreement.observed import (
     percent_agreement,
     prevalence_index,
 )
+from leadcode_tui.agreement.set_alpha import alpha_of_sets
 from leadcode_tui.agreement.tables import CategoryTable, Family, TwoByTwo
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ OVER_CODES: Final[Mapping[str, Statistic[Family[CodeId, TwoByTwo]]]] = {
 }
 #: Alpha over sets of codes, by the distance that it takes.
 OVER_SETS: Final[Mapping[str, Statistic[Coincidences[CodeSet]]]] = {
-    "krippendorff_alpha_masi": Statistic(partial(krippendorff_alpha, distance=masi)),
+    "krippendorff_alpha_masi": Statistic(partial(alpha_of_sets, by_size=masi_by_size)),
     "krippendorff_alpha_jaccard": Statistic(
-        partial(krippendorff_alpha, distance=jaccard), further=True
+        partial(alpha_of_sets, by_size=jaccard_by_size), further=True
     ),
 }
-#: The same distances from sizes of sets alone, which is faster.
+#: The distances that these take.
 BY_SIZE: Final = {
     "krippendorff_alpha_masi": masi_by_size,
     "krippendorff_alpha_jaccard": jaccard_by_size,

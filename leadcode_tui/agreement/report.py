@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     UNKNOWN_SEGMENTS = "unknown-segments"
     NO_LENGTH = "no-length"
     DUPLICATES = "duplicates"
+    RENAMED = "renamed"
+    PARTS_DIFFER = "parts-differ"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadcode_tui.agreement.abreast import abreast
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -33,12 +35,13 @@ class LeftOut(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """One transcript's decided segments, each with every coder's decision or None.
+    """One transcript's decided segments, and coder by coder the decisions on them, or None.
 
     `left_out` are those that are no units.
     """
 
-    decided: Sequence[tuple[SegmentId, tuple[Decided | None, ...]]]
+    segments: Sequence[SegmentId]
+    decided: Sequence[Sequence[Decided | None]]
     left_out: Sequence[LeftOut]
 
 
@@ -46,24 +49,29 @@ def sort_segments(coders: Sequence[Decisions], *, transcript: TranscriptId) -> S
     """Sort the segments of one transcript that any coder decided."""
     each = [_decided(coder, transcript) for coder in coders]
     segments = dict.fromkeys(chain.from_iterable(each))
-    rows = zip(
-        segments, zip(*(map(found.get, segments) for found in each), strict=True), strict=True
-    )
     out = {
         segment: LeftOut(Reason.TEXT_DIFFERS, transcript, segment, _who(coders, each, segment))
         for segment in _texts_differ(each)
     } | _not_codable(coders, transcript=transcript, decided=segments.keys())
-    decided = [row for row in rows if row[0] not in out] if out else list(rows)
-    return Sorted(decided, [out[segment] for segment in segments if segment in out])
+    units = [segment for segment in segments if segment not in out] if out else [*segments]
+    return Sorted(
+        units,
+        [[*map(found.get, units)] for found in each],
+        [out[segment] for segment in segments if segment in out],
+    )
 
 
-def _decided(coder: Decisions, transcript: TranscriptId) -> dict[SegmentId, Decided]:
+def _decided(coder: Decisions, transcript: TranscriptId) -> Mapping[SegmentId, Decided]:
     entries = coder.entries.get(transcript, {})
+    if all(entry.codes is not None for entry in entries.values()):
+        return entries
     return {segment: entry for segment, entry in entries.items() if entry.codes is not None}
 
 
 def _texts_differ(each: Sequence[Mapping[SegmentId, Decided]]) -> AbstractSet[SegmentId]:
     """Return the segments that two coders decided on different words; "" was not recorded."""
+    if _same_throughout(each):
+        return frozenset()
     texts: dict[SegmentId, str] = {}
     return {
         segment
@@ -73,10 +81,16 @@ def _texts_differ(each: Sequence[Mapping[SegmentId, Decided]]) -> AbstractSet[Se
     }
 
 
+def _same_throughout(each: Sequence[Mapping[SegmentId, Decided]]) -> bool:
+    """Return whether all decided the same segments in one order and on the same words."""
+    one, *others = ([(segment, entry.text) for segment, entry in found.items()] for found in each)
+    return all(other == one for other in others)
+
+
 def _who(
     coders: Sequence[Decisions], each: Sequence[Mapping[SegmentId, Decided]], segment: SegmentId
 ) -> tuple[CoderId, ...]:
-    return tuple(coder.name for coder, found in zip(coders, each, strict=True) if segment in found)
+    return tuple(coder.name for coder, found in abreast(coders, each) if segment in found)
 
 
 def _not_codable(
@@ -86,9 +100,7 @@ def _not_codable(
     outside = [_outside(coder, transcript, decided) for coder in coders]
     found = {}
     for segment in set().union(*outside):
-        without = [
-            coder for coder, segments in zip(coders, outside, strict=True) if segment in segments
-        ]
+        without = [coder for coder, segments in abreast(coders, outside) if segment in segments]
         unheard = len(without) < len(coders) and all(
             segment not in coder.entries.get(transcript, {}) for coder in without
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, inf, lgamma, log
+from math import exp, lgamma, log
 
 #: Where the continued fraction of the incomplete beta function stops: it converges long before.
 _MOST_TERMS = 300
-_SMALL = 1e-300
 _PRECISION = 1e-15
 
 
@@ -42,8 +41,6 @@ def t_quantile(probability: float, degrees: float) -> float:
     low, high = 0.0, 1.0
     while t_probability(high, degrees) < probability:
         low, high = high, 2 * high
-        if high == inf:
-            return inf
     while (middle := (low + high) / 2) not in {low, high}:
         if t_probability(middle, degrees) < probability:
             low = middle
@@ -67,8 +64,8 @@ def t_probability(value: float, degrees: float) -> float:
 
 def _incomplete_beta(a: float, b: float, x: float) -> float:
     """Return the regularised incomplete beta function I_x(a, b)."""
-    if x in {0.0, 1.0}:
-        return x
+    if x == 1:
+        return 1.0
     front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x))
     if x < (a + 1) / (a + b + 2):
         return front * _fraction(a, b, x) / a
@@ -77,22 +74,18 @@ def _incomplete_beta(a: float, b: float, x: float) -> float:
 
 def _fraction(a: float, b: float, x: float) -> float:
     """Return the continued fraction of the incomplete beta function (Lentz's method)."""
-    c, d = 1.0, 1 / _away_from_zero(1 - (a + b) * x / (a + 1))
+    c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
     found = d
     for m in range(1, _MOST_TERMS):
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         for term in (even, odd):
-            d = 1 / _away_from_zero(1 + term * d)
-            c = _away_from_zero(1 + term / c)
+            d = 1 / (1 + term * d)
+            c = 1 + term / c
             found *= c * d
         if abs(c * d - 1) < _PRECISION:
             break
     return found
-
-
-def _away_from_zero(value: float) -> float:
-    return value if abs(value) > _SMALL else _SMALL
 
 
 def normal_quantile(confidence: float) -> float:

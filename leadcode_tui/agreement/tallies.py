@@ -3,57 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from itertools import chain
+from operator import and_
+from typing import TYPE_CHECKING, cast
 
+from leadcode_tui.agreement.abreast import abreast
+from leadcode_tui.agreement.align import Sets
 from leadcode_tui.agreement.counts import Counts
 from leadcode_tui.agreement.tables import CategoryTable, Family, TwoByTwo, two_by_two
 from leadcode_tui.model import CodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from leadcode_tui.agreement.align import Alike, Common
 
 CodeSet = frozenset[CodeId]
-#: Two coders' sets on alike units, with the codes that both could apply (None: any).
-_Pair = tuple[CodeSet, CodeSet, "CodeSet | None"]
+#: Two coders' sets on units, counted, under the codes that both could apply (None: any).
+Pairs = Mapping[CodeSet | None, Mapping[tuple[CodeSet, CodeSet], int]]
 
 
-def shared_pairs(rows: Alike, common: Common) -> Mapping[_Pair, int]:
-    """Count the units that both of two coders decided, by their two sets and what both knew.
+def shared_pairs(rows: Alike, common: Common) -> Pairs:
+    """Count the units that both of two coders decided, by what both knew and by their two sets.
 
     A code that one of them could not apply is in neither set.
     """
-    pairs = Counter[_Pair]()
-    for ((mine, yours), books), count in rows.items():
-        if mine is None or yours is None:
-            continue
-        both = common[books]
-        pairs[_within(mine, both), _within(yours, both), both] += count
+    pairs: dict[CodeSet | None, Counter[tuple[CodeSet, CodeSet]]] = defaultdict(Counter)
+    for books, units in rows.items():
+        if None not in books:
+            both = common[books]
+            decided = cast("Mapping[tuple[CodeSet, CodeSet], int]", _within(units, both))
+            pairs[both].update(decided)
     return pairs
 
 
-def _within(codes: CodeSet, both: CodeSet | None) -> CodeSet:
-    """Return the codes that both could apply: as a rule all, and then the same set, hashed once."""
-    return codes if both is None or codes <= both else codes & both
+def _within(units: Mapping[Sets, int], known: CodeSet | None) -> Mapping[Sets, int]:
+    """Return units by those of their codes that all could apply: as a rule that is all of them."""
+    if known is None or known.issuperset(_applied(units)):
+        return units
+    found = Counter[Sets]()
+    for sets, count in units.items():
+        found[tuple([codes and codes & known for codes in sets])] += count
+    return found
 
 
-def code_tables(pairs: Mapping[_Pair, int], codes: Iterable[CodeId]) -> Family[CodeId, TwoByTwo]:
+def _applied(units: Iterable[Sets]) -> Iterator[CodeId]:
+    return chain.from_iterable(filter(None, chain.from_iterable(units)))
+
+
+def code_tables(pairs: Pairs, codes: Iterable[CodeId]) -> Family[CodeId, TwoByTwo]:
     """Return every code's table, from one pass over the distinct pairs of sets.
 
     A unit counts for the codes that both coders could apply there, so n may differ by code.
     """
     first, second, both = Counter[CodeId](), Counter[CodeId](), Counter[CodeId]()
-    available = Counter[CodeSet | None]()
-    for (mine, yours, common), count in pairs.items():
-        available[common] += count
-        for code in mine:
-            first[code] += count
-        for code in yours:
-            second[code] += count
-        for code in mine & yours:
-            both[code] += count
+    available = {common: sum(units.values()) for common, units in pairs.items()}
+    for units in pairs.values():
+        mine, yours = abreast(*units)
+        first.update(_added_up(mine, units.values()))
+        second.update(_added_up(yours, units.values()))
+        both.update(_added_up([*map(and_, mine, yours)], units.values()))
     return Family(
         {
             code: two_by_two(
@@ -69,29 +79,39 @@ def code_tables(pairs: Mapping[_Pair, int], codes: Iterable[CodeId]) -> Family[C
     )
 
 
-def set_table(pairs: Mapping[_Pair, int]) -> CategoryTable[CodeSet]:
+def _added_up(sets: Sequence[CodeSet], counts: Iterable[int]) -> Counter[CodeId]:
+    """Return on how many units each code is, of sets that each stand for a number of units."""
+    found = Counter(chain.from_iterable(sets))
+    for codes, count in abreast(sets, counts):
+        if count > 1:
+            for code in codes:
+                found[code] += count - 1
+    return found
+
+
+def set_table(pairs: Pairs) -> CategoryTable[CodeSet]:
     """Return the table that takes each set of codes, the empty one too, for a category."""
     cells = Counter[tuple[CodeSet, CodeSet]]()
-    for (mine, yours, _), count in pairs.items():
-        cells[mine, yours] += count
+    for units in pairs.values():
+        cells.update(units)
     return CategoryTable(cells)
 
 
 def set_counts(rows: Alike, common: Common) -> Counts[CodeSet]:
     """Count units by the sets of codes that coders gave them, of the codes that all could apply."""
-    found = Counter[tuple[CodeSet | None, ...]]()
-    for (sets, books), count in rows.items():
-        all_knew = common[books]
-        found[tuple([None if codes is None else _within(codes, all_knew) for codes in sets])] += (
-            count
-        )
+    found = Counter[Sets]()
+    for books, units in rows.items():
+        found.update(_within(units, common[books]))
     return Counts.counted(found)
 
 
-def same_set(pairs: Mapping[_Pair, int]) -> TwoByTwo:
+def same_set(pairs: Pairs) -> TwoByTwo:
     """Count units by whether two coders gave them the same set, both, or not, the one alone."""
-    same = sum(count for (mine, yours, _), count in pairs.items() if mine == yours)
-    return TwoByTwo(same, sum(pairs.values()) - same, 0, 0)
+    same = every = 0
+    for units in pairs.values():
+        every += sum(units.values())
+        same += sum(count for (mine, yours), count in units.items() if mine == yours)
+    return TwoByTwo(same, every - same, 0, 0)
 
 
 def same_sets(sets: Counts[CodeSet]) -> Counts[int]:
@@ -108,12 +128,17 @@ def same_sets(sets: Counts[CodeSet]) -> Counts[int]:
 def carries_several(counted: Iterable[Alike], common: Common) -> bool:
     """Return whether a unit that two coders decided has several codes: they are no categories."""
     return any(
-        codes is not None and len(codes) > 1 and len(_within(codes, common[books])) > 1
+        codes is not None and len(codes) > 1 and len(_known(codes, common[books])) > 1
         for rows in counted
-        for sets, books in rows
-        if len(sets) - sets.count(None) > 1
+        for books, units in rows.items()
+        if len(books) - books.count(None) > 1
+        for sets in units
         for codes in sets
     )
+
+
+def _known(codes: CodeSet, known: CodeSet | None) -> CodeSet:
+    return codes if known is None else codes & known
 
 
 def usage(
@@ -123,19 +148,10 @@ def usage(
     used = [Counter[CodeId]() for _ in range(coders)]
     spread = Counter[CodeId]()
     for rows in shared:
-        here = [
-            Counter(
-                chain.from_iterable(
-                    chain.from_iterable(repeat(codes, count))
-                    for (sets, _), count in rows.items()
-                    if (codes := sets[coder])
-                )
-            )
-            for coder in range(coders)
-        ]
-        for of, found in zip(used, here, strict=True):
-            of.update(found)
-        spread.update(frozenset[CodeId]().union(*here))
+        for units in rows.values():
+            for of, sets in abreast(used, abreast(*units)):
+                of.update(_added_up([codes or frozenset() for codes in sets], units.values()))
+        spread.update({*chain.from_iterable(map(_applied, rows.values()))})
     return used, spread
 
 
@@ -150,15 +166,16 @@ def code_counts(
     votes: dict[CodeId, Counter[tuple[bool | None, ...]]] = defaultdict(Counter)
     spoken: dict[CodeId, Counter[tuple[str | None, ...]]] = defaultdict(Counter)
     under = Counter[tuple[str | None, ...]]()
-    for (sets, books), count in rows.items():
-        under[books] += count
-        for code in frozenset[CodeId]().union(*(codes for codes in sets if codes)):
-            row = tuple(
-                code in codes if codes is not None and _knew(of, book, code) else None
-                for codes, book, of in zip(sets, books, knew, strict=True)
-            )
-            votes[code][row] += count
-            spoken[code][books] += count
+    for books, units in rows.items():
+        under[books] = sum(units.values())
+        for sets, count in units.items():
+            for code in {*_applied([sets])}:
+                row = tuple(
+                    code in codes if codes is not None and _knew(of, book, code) else None
+                    for codes, book, of in abreast(sets, books, knew)
+                )
+                votes[code][row] += count
+                spoken[code][books] += count
     return {code: _with_silent(code, votes[code], under - spoken[code], knew) for code in codes}
 
 
@@ -173,7 +190,7 @@ def _with_silent(
     for books, count in silent.items():
         row = tuple(
             False if book is not None and _knew(of, book, code) else None
-            for book, of in zip(books, knew, strict=True)
+            for book, of in abreast(books, knew)
         )
         rows[row] += count
     return Counts.counted(rows)

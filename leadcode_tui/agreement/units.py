@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.align import Aligned, Side, Unit
 from leadcode_tui.agreement.asked import UnitKind
 from leadcode_tui.agreement.sorting import LeftOut, Reason
@@ -38,7 +39,7 @@ def by_character(aligned: Aligned, coders: Sequence[Decisions]) -> Aligned:
         stretches: list[Unit] = []
         for unit in segments:
             row = [coder.entries.get(transcript, {}).get(unit.segment) for coder in coders]
-            length = max((entry.chars for entry in row if entry is not None), default=0)
+            length = max(entry.chars for entry in row if entry is not None)
             if length:
                 stretches += _stretches(unit, row, length, aligned.now)
             else:
@@ -46,7 +47,7 @@ def by_character(aligned: Aligned, coders: Sequence[Decisions]) -> Aligned:
                 left_out.append(LeftOut(Reason.NO_LENGTH, transcript, unit.segment, who))
         if stretches:
             units[transcript] = tuple(stretches)
-    return replace(aligned, units=units, left_out=tuple(left_out))
+    return replace(aligned.with_units(units), left_out=tuple(left_out))
 
 
 def _stretches(
@@ -58,7 +59,7 @@ def _stretches(
     for start, end in pairwise(cuts):
         sets = tuple(
             None if codes is None else _held(codes, of, start)
-            for codes, of in zip(unit.sets, spans, strict=True)
+            for codes, of in abreast(unit.sets, spans)
         )
         yield unit._replace(sets=sets, size=end - start)
 
@@ -101,7 +102,7 @@ def by_transcript(aligned: Aligned, coders: Sequence[Decisions]) -> Aligned:
         if any(codes is not None for codes in sets):
             books = tuple(None if codes is None else transcript for codes in sets)
             units[transcript] = (Unit(SegmentId(transcript), sets, books),)
-    return replace(aligned, units=units, sides=_sides(aligned, units))
+    return replace(aligned.with_units(units), sides=_sides(aligned, units))
 
 
 def _codable(

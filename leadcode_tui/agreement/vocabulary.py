@@ -101,6 +101,22 @@ def renames(books: Collection[Book]) -> Mapping[CodeId, CodeId]:
     return {code: now for code in earlier if (now := _now(code, in_time)) != code}
 
 
+def renames_of_given(
+    coders: Iterable[Decisions], renamed: Mapping[CodeId, CodeId]
+) -> Mapping[CodeId, CodeId]:
+    """Return the renames of ids that coders gave, leaving out those of ids in no decision."""
+    if not renamed:
+        return renamed
+    given = {
+        code
+        for coder in coders
+        for lists in _applied(coder).values()
+        for codes in lists
+        for code in codes
+    }
+    return {code: present for code, present in renamed.items() if code in given}
+
+
 def codebook_order(books: Collection[Book], renamed: Mapping[CodeId, CodeId]) -> list[CodeId]:
     """Return all codes under their present ids, as the newest codebook has them, then the older."""
     newest_first = sorted(books, key=lambda book: book.at, reverse=True)
@@ -152,4 +168,5 @@ def _known(
 ) -> frozenset[CodeId] | None:
     if book is None:
         return None
-    return current(book.codes, renamed).union(*applied)
+    in_use = book.codes if not book.retired else {*book.codes} - {*book.retired}
+    return current(in_use, renamed).union(*applied)

@@ -13,6 +13,7 @@ from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.sections import SectionedCommand
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.cli.waiting import waiting
+from leadcode_tui.collector import without_collector
 from leadcode_tui.errors import UsageError
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
@@ -63,16 +64,24 @@ def command(context: click.Context, coders: tuple[str, ...], **options: Unpack[O
       leadcode agree ratings.csv --weights linear --order low,middle,high
       leadcode agree ana ben --fail-under 0.7
     """
-    from leadcode_tui.cli.unanswered import refuse_unanswered  # noqa: PLC0415 # help needs none
+    refuse_misfits(context, coders, options)
+    with without_collector():
+        return _answer(coders, options)
+
+
+def _answer(coders: Sequence[str], options: Options) -> int:
+    from leadcode_tui.agreement import NoticeKind  # noqa: PLC0415 # help needs none
+    from leadcode_tui.cli.unanswered import refuse_unanswered  # noqa: PLC0415
     from leadcode_tui.study.agreeing import agree  # noqa: PLC0415
 
-    refuse_misfits(context, coders, options)
     compared, asked, form = _compared(coders, options), _asked(options), Format(options["form"])
     if options["disagreements"]:
         return _show_disagreements(compared, asked, form)
     with waiting("comparing"):
         report, doubts = agree(compared, asked)
     _tell(doubts)
+    if form is Format.CSV:  # it has figures alone
+        _tell(each.text for each in report.notices if each.kind is NoticeKind.RENAMED)
     refuse_unanswered(report)
     least = options["fail_under"]
     judged = None if least is None else _judged(report, options["statistics"])
@@ -98,7 +107,14 @@ def _compared(coders: Sequence[str], options: Options) -> Compared:
         columns=options["columns"],
         empty_is_no_code=options["empty"] == "no-code",
     )
-    return Compared(tuple(coders), Path(), options["round_"], layout)
+    return Compared(
+        tuple(coders),
+        Path(),
+        round=options["round_"],
+        layout=layout,
+        codebook=options["codebook"],
+        as_coded=options["as_coded"],
+    )
 
 
 def _asked(options: Options) -> Asked:
@@ -109,7 +125,7 @@ def _asked(options: Options) -> Asked:
     return agreement.Asked(
         unit=agreement.UnitKind(options["unit"]),
         level=options["level"],
-        only=tuple(CodeId(code) for code in options["only"]),
+        only=tuple(CodeId(code) for code in dict.fromkeys(options["only"])),
         weights=agreement.Weights(options["weights"]) if options["weights"] else None,
         metric=agreement.Metric(options["metric"]),
         order=tuple(order),
@@ -126,9 +142,10 @@ def _asked(options: Options) -> Asked:
 def _rendered(report: AgreementReport, form: Format, options: Options) -> str:
     from leadcode_tui.agreement import Scale  # noqa: PLC0415 # help needs none
     from leadcode_tui.render.agreement import rendered_agreement  # noqa: PLC0415
-    from leadcode_tui.render.agreement_methods import methods  # noqa: PLC0415
 
     if options["methods"]:
+        from leadcode_tui.render.agreement_methods import methods  # noqa: PLC0415 # for a paper
+
         return methods(report)
     scale = Scale(options["adjectives"]) if options["adjectives"] else None
     return rendered_agreement(report, form, scale=scale)

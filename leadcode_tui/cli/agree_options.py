@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
@@ -23,6 +24,8 @@ class Options(TypedDict):
     """What the options of the command say."""
 
     form: str
+    codebook: Path | None
+    as_coded: bool
     round_: str | None
     unit: str
     level: int | None
@@ -50,6 +53,15 @@ class Options(TypedDict):
     empty: str
 
 
+def _refuse_nan(
+    context: click.Context, option: click.Parameter, number: float | None
+) -> float | None:
+    """Refuse what is neither below nor above anything, so that click's range lets it pass."""
+    if number is not None and isnan(number):
+        raise click.BadParameter("it is not a number", context, option)
+    return number
+
+
 _compared = section("What is compared")
 _computed = section("What is computed")
 _told = section("What is told")
@@ -75,6 +87,16 @@ _OPTIONS: Final = (
         "--by",
         type=click.Choice(["transcript", "question", "role", "coder-pair", "revision", "round"]),
         help="The same figures for each part.",
+    ),
+    _compared(
+        "--codebook",
+        type=click.Path(path_type=Path),
+        help="Codes by their ids in this one, and not in that of the study today.",
+    ),
+    _compared(
+        "--as-coded",
+        is_flag=True,
+        help="Codes by the ids that coders' files have, whatever was renamed or merged since.",
     ),
     _compared("--round", "round_", metavar="ROUND", help="An earlier round of the study."),
     _computed(
@@ -108,6 +130,7 @@ _OPTIONS: Final = (
     _computed(
         "--confidence",
         type=click.FloatRange(0.5, 0.999),
+        callback=_refuse_nan,
         default=0.95,
         show_default=True,
         help="Of the intervals.",
@@ -130,6 +153,7 @@ _OPTIONS: Final = (
     _told(
         "--fail-under",
         type=click.FloatRange(-1, 1),
+        callback=_refuse_nan,
         metavar="VALUE",
         help="Exit with 1 where agreement is below this: the first --statistic, or else the "
         "pooled kappa (of three coders and more, alpha over sets).",
@@ -170,6 +194,7 @@ _OF_FIGURES: Final = frozenset(
 _APART: Final = (
     ("disagreements", _OF_FIGURES, "lists segments, and computes nothing"),
     ("everything", frozenset({"statistics"}), "computes every statistic"),
+    ("codebook", frozenset({"as_coded"}), "says what codes are called"),
     ("methods", frozenset({"adjectives", "fail_under"}), "writes sentences for a paper"),
 )
 
@@ -197,9 +222,26 @@ def refuse_misfits(context: click.Context, coders: Collection[str], options: Opt
         options["interval"] != "bootstrap"
     ):
         raise UsageError(f"{_named(of_bootstrap)}: of the bootstrap, with --interval bootstrap")
-    _refuse_of_tables(coders, given)
+    _refuse_idle(options, given)
+    _refuse_of_tables(coders, given, unit=options["unit"])
     if options["round_"] is not None and options["by"] == "round":
         raise UsageError("--by round sets all rounds side by side: leave out --round")
+
+
+def _refuse_idle(options: Options, given: Collection[str]) -> None:
+    """Refuse what nothing would follow from."""
+    ordered = options["weights"] or options["metric"] == "ordinal" or options["everything"]
+    if "order" in given and not ordered:
+        raise UsageError(
+            "--order: of categories that have one, with --weights or --metric ordinal "
+            "(or of the confusion matrix, with --all)"
+        )
+    of_intervals = [name for name in given if name in {"interval", "confidence"}]
+    if options["unit"] == "character" and of_intervals:
+        raise UsageError(
+            f"{_named(of_intervals)}: characters have no interval, since those of one text "
+            "are not independent of each other"
+        )
 
 
 def _refuse_formats(options: Options, given: Collection[str]) -> None:
@@ -208,7 +250,7 @@ def _refuse_formats(options: Options, given: Collection[str]) -> None:
         raise UsageError(f"{_named(of_people)}: for people, leave out --format {options['form']}")
 
 
-def _refuse_of_tables(coders: Collection[str], given: Collection[str]) -> None:
+def _refuse_of_tables(coders: Collection[str], given: Collection[str], *, unit: str) -> None:
     from leadcode_tui.sheets.layout import SUFFIXES  # noqa: PLC0415 # help needs none
 
     tables = [name for name in coders if Path(name).suffix.lower() in SUFFIXES]
@@ -216,6 +258,10 @@ def _refuse_of_tables(coders: Collection[str], given: Collection[str]) -> None:
         raise UsageError(
             f"{_named(misfits)}: of a table of ratings, and {', '.join(coders)} is none"
         )
+    if tables and unit == "character":
+        raise UsageError(f"--unit character: {tables[0]} says nothing of characters")
+    if tables and "as_coded" in given:
+        raise UsageError(f"--as-coded: of coders' files, and {tables[0]} is a table of ratings")
     if "round_" in given and any(Path(name).is_file() for name in coders):
         raise UsageError("--round: of a study's coders, by their names; files are what they are")
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @click.option(
     "--adopt",
     metavar="CODER",
-    help="Take what another hand changed in this coder's file into its history.",
+    help="Take what another hand changed in this coder's file into its history; "
+    "training/ana is ana's of the round training.",
 )
 @format_option
 def command(

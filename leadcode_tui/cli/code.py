@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from leadcode_tui.cli.completion import complete_codes
 from leadcode_tui.cli.talk import say
+from leadcode_tui.collector import begin_quickly, without_collector
 from leadcode_tui.errors import NotATerminalError, UsageError
 from leadcode_tui.model import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadcode_tui.study.opening import Reading
     from leadcode_tui.study.session import Session
 
 #: Terminals that cannot place a cursor.
@@ -25,6 +28,30 @@ _CANNOT: Final = {"", "dumb", "unknown"}
 @click.command("code")
 @click.argument("transcripts", nargs=-1)
 @click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Who codes.")
+@click.option(
+    "--pass",
+    "number",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Code once more, in a file of its own, with what you decided before hidden.",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["interview", "question"]),
+    help="Read interview by interview, or all answers to a question; as last time without it.",
+)
+@click.option(
+    "--stale",
+    is_flag=True,
+    help="Only segments to be read again: the codebook changed since they were decided.",
+)
+@click.option(
+    "--because",
+    metavar="CODE",
+    shell_complete=complete_codes,
+    help="With --stale: those alone that this code is the reason for.",
+)
 @click.option("--plain", is_flag=True, help="Without a screen: lines in, lines out.")
 @click.option(
     "--theme",
@@ -51,7 +78,11 @@ _CANNOT: Final = {"", "dumb", "unknown"}
 def command(  # noqa: PLR0913, PLR0917 # an argument for each option
     transcripts: tuple[str, ...],
     coder: str | None,
-    plain: bool,  # noqa: FBT001 # click gives it so
+    number: int,
+    order: str | None,
+    stale: bool,  # noqa: FBT001 # click gives it so
+    because: str | None,
+    plain: bool,  # noqa: FBT001
     codebook: Path | None,
     take_over: bool,  # noqa: FBT001
     interviewers: tuple[str, ...],
@@ -67,13 +98,23 @@ def command(  # noqa: PLR0913, PLR0917 # an argument for each option
       leadcode code --coder ana
       leadcode code KC010 KC011
       leadcode code KC010:41
+      leadcode code --order question
+      leadcode code --pass 2
+      leadcode code --stale --because vacuum
       leadcode code talk.txt --codebook codebook.yaml --coder ana
     """
+    if because and not stale:
+        raise UsageError("--because goes with --stale: it says which segments to read again")
     if not plain:
         refuse_without_terminal()
-    session, notices = _open(
-        transcripts, coder, codebook, interviewers=interviewers, take_over=take_over
-    )
+    with without_collector():
+        from leadcode_tui.study.opening import Reading  # noqa: PLC0415 # help needs no yaml
+        from leadcode_tui.study.orders import Order  # noqa: PLC0415
+
+        reading = Reading(number, Order(order) if order else None, take_over, stale, because or "")
+        session, notices = _open(
+            transcripts, coder, codebook, interviewers=interviewers, reading=reading
+        )
     return run_session(session, notices, plain=plain, theme=theme)
 
 
@@ -93,7 +134,7 @@ def _open(
     codebook: Path | None,
     *,
     interviewers: Sequence[str],
-    take_over: bool,
+    reading: Reading,
 ) -> tuple[Session, Sequence[str]]:
     from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415
@@ -110,14 +151,14 @@ def _open(
             codebook,
             coder_name(coder),
             interviewers=interviewers,
-            take_over=take_over,
+            reading=reading,
             own=own,
         )
     if interviewers:
         raise UsageError("--interviewer goes with --codebook; in a study it is said at import")
     study = find_study(Path())
     name = coder_name(coder, study.settings.coders)
-    return open_session(study, name, wanted=transcripts, take_over=take_over, own=own)
+    return open_session(study, name, wanted=transcripts, reading=reading, own=own)
 
 
 def run_session(
@@ -132,12 +173,13 @@ def run_session(
 
             run_plain(session, sys.stdin, sys.stdout)
             return 0
+        begun = begin_quickly()
         from leadcode_tui.study.first_minute import is_first  # noqa: PLC0415
         from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
         from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
 
         look = Theme(theme) if theme else user_settings().theme
-        app = CodingApp(session, notices, theme=look, first_minute=is_first(session))
+        app = CodingApp(session, notices, theme=look, first_minute=is_first(session), begun=begun)
         app.run(mouse=False)
         if app.failure is not None:
             raise app.failure

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.options import format_option, pass_option
 from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
@@ -19,10 +19,13 @@ _LINES: Final = 500
 
 @click.command("history")
 @click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Whose decisions.")
+@pass_option
 @click.option("--segment", metavar="PLACE", help="Of one segment alone, such as KC010:41.")
 @click.option("--transcript", metavar="ID", help="Of one transcript alone.")
 @format_option
-def command(coder: str | None, segment: str | None, transcript: str | None, form: str) -> None:
+def command(
+    coder: str | None, number: int | None, segment: str | None, transcript: str | None, form: str
+) -> None:
     """Show every change of a coder's decisions, the newest last.
 
     Each line tells when, in which session, and on which segment; the codes and
@@ -47,7 +50,7 @@ def command(coder: str | None, segment: str | None, transcript: str | None, form
     from leadcode_tui.study.trail import study_trail  # noqa: PLC0415
 
     study = find_study(Path())
-    trail = study_trail(study, coder=coder, transcript=transcript, segment=segment)
+    trail = study_trail(study, coder=coder, number=number, transcript=transcript, segment=segment)
     rendered = rendered_trail(trail, Format(form))
     while lines := list(islice(rendered, _LINES)):
         click.echo(sanitise("\n".join(lines)))

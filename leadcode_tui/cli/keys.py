@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.talk import say
 from leadcode_tui.errors import NoStudyError, SharedAccountError
-from leadcode_tui.render.keys import FORMATS, rendered_keys
+from leadcode_tui.render.grid import Format
+from leadcode_tui.render.keys import rendered_keys
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
@@ -20,14 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("keys")
 @click.option("--coder", metavar="NAME", envvar="LEADCODE_CODER", help="Whose keys.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="How the table is given out.",
-)
+@format_option
 def command(coder: str | None, form: str) -> None:
     """Show which key does what, in the coding screen and in plain mode.
 
@@ -44,7 +39,7 @@ def command(coder: str | None, form: str) -> None:
     from leadcode_tui.study.settings import user_settings  # noqa: PLC0415 # help needs none
 
     keys = _keys(coder, user_settings())
-    click.echo(sanitise(rendered_keys(keys, form)))
+    click.echo(sanitise(rendered_keys(keys, Format(form))))
 
 
 def _keys(coder: str | None, own: UserSettings) -> Keys:

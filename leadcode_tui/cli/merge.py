@@ -45,14 +45,17 @@ def command(
 
     docs/how-to.md says how git calls it.
     """
-    from leadcode_tui.render.merging import rendered_collisions  # noqa: PLC0415 # help needs none
+    from leadcode_tui.render.merging import (  # noqa: PLC0415 # help needs none
+        rendered_collisions,
+        rendered_places,
+    )
 
     joined = _for_git(files) if driver else _joined(files, into, base)
     for notice in joined.notices:
         say(notice)
     if joined.collisions or form == Format.JSON.value:
-        collisions = sanitise(rendered_collisions(joined.collisions, Format(form)))
-        click.echo(collisions, err=driver)
+        rendered = rendered_places if joined.is_hidden else rendered_collisions
+        click.echo(sanitise(rendered(joined.collisions, Format(form))), err=driver)
     say(_told(joined))
 
 

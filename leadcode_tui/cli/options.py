@@ -14,3 +14,7 @@ format_option = click.option(
     show_default=True,
     help="How the result is given out.",
 )
+
+pass_option = click.option(
+    "--pass", "number", type=click.IntRange(min=1), metavar="N", help="Of this pass of the coder's."
+)

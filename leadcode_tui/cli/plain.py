@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from leadcode_tui.cli.plain_told import (
+    FOR_THE_SCREEN,
+    HOW,
+    code_told,
+    heading_told,
+    help_told,
+    segment_told,
+    words_told,
+)
 from leadcode_tui.model import CodeId
 from leadcode_tui.study import acts
-from leadcode_tui.text import sanitise
+from leadcode_tui.study.spans import span_asked
+from leadcode_tui.text import did_you_mean, sanitise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from leadcode_tui.model import About
+    from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
 
 
 class Plain:
     """Reads lines of keys and says what they changed.
 
-    A command that asks for words takes the rest of its line: `/ vacuum`, `f matrons`, `: KC010:41`,
-    `m a memo`; `m` alone shows the memo, `m -` takes it away, and `c d` compares under the code
-    with the key d. Spaces between keys mean nothing. An empty line goes on to the next segment.
+    A command that takes words takes the rest of its line: `f matrons`, `: KC010:41`. Spaces between
+    keys mean nothing. An empty line goes on to the next segment.
     """
 
     def __init__(self, session: Session, source: TextIO, out: TextIO) -> None:
@@ -27,53 +38,43 @@ class Plain:
         self._source = source
         self._out = out
         self._leaving = False
-        self._further: Mapping[str, Callable[[str], None]] = {
-            "code.filter": self._filter,
-            "transcript.finish": self._finish,
+        session.ends_search = f"{session.keys.key('find')} alone"
+        #: The code that was named last, for commands that name none.
+        self._code: CodeId | None = None
+        self._by_words: Mapping[str, Callable[[str], None]] = {
+            "code.filter": self._filter_codes,
+            "code.remove": self._remove,
+            "code.next_use": lambda named: self._use(named, +1),
+            "code.previous_use": lambda named: self._use(named, -1),
             "compare": self._compare,
-            "code.next_use": lambda key: self._use(key, +1),
-            "code.previous_use": lambda key: self._use(key, -1),
+            "filter.segments": self._filter_segments,
+            "span.mark": self._apply_to_words,
+            "transcript.finish": self._finish,
+            "memo": lambda words: self._memo(self._session.here, words),
+            "memo.other": self._memo_on,
+            "memo.find": self._find_memos,
+            "help": self._help,
+            "palette": self._by_name,
         }
 
     def run(self) -> None:
-        """Work until `q`, or the end of the input."""
+        """Work until the coder leaves, or the end of the input."""
         keys = self._session.keys
         ways = f"{keys.key('help')} lists the keys, {keys.key('quit')} leaves"
-        self._tell(f"coder {self._session.coder}; {ways}")
-        shown = None
+        self._tell(f"coder {self._session.who}; {ways}")
+        shown: Place | None = None
         while not self._leaving:
             if self._session.here != shown:
+                self._tell_all(heading_told(self._session, shown))
+                self._tell_all(segment_told(self._session))
                 shown = self._session.here
-                self._show()
             line = self._source.readline()
             if not line:
                 return
             self._do(line.rstrip("\n"))
 
-    def _show(self) -> None:
-        session, here = self._session, self._session.here
-        transcript = session.material.transcripts[here.transcript]
-        at = next(i for i, segment in enumerate(transcript.segments) if segment.id == here.segment)
-        codable = set(session.material.codable[here.transcript])
-        before = at
-        while before > 0 and transcript.segments[before - 1].id not in codable:
-            before -= 1
-        for segment in transcript.segments[before : at + 1]:
-            self._tell(f"{segment.speaker or ''}: {segment.text}".removeprefix(": "))
-        progress = session.progress()
-        self._tell(f"{here}  decided {progress.decided} of {progress.codable}{self._held()}")
-
-    def _held(self) -> str:
-        session = self._session
-        codes = session.codes(session.here)
-        held = f"  {' '.join(f'[{code}]' for code in codes)}" if codes else ""
-        if session.is_decided(session.here) and not codes:
-            held = "  nothing applies"
-        memo = session.entry(session.here).memo
-        return held + (f"  memo: {memo}" if memo else "")
-
     def _do(self, line: str) -> None:
-        self._tell(self._session.look_at_codebook())
+        self._tell(self._session.look_around())
         if not line:
             self._tell(acts.act(self._session, "segment.next"))
             return
@@ -84,76 +85,127 @@ class Plain:
             if self._leaving:
                 return
         if self._session.unsaved is not None:
+            self._tell(self._session.settle())
+        if self._session.unsaved is not None:
             self._tell(f"NOT SAVED: {self._session.unsaved}")
 
     def _key(self, key: str, rest: Iterator[str]) -> None:
         command = self._session.keys.command(key)
         if command is None:
-            self._code(key, acts.apply_code)
+            self._on_code(key, acts.apply_code)
         elif command.id in acts.ACTS:
             self._tell(acts.act(self._session, command.id))
-        elif command.id in acts.ACTS_WITH_WORDS:
-            self._with_words(command.id, "".join(rest).strip())
         elif command.id == "code.remove":
-            self._code(next((key for key in rest if key != " "), ""), acts.remove_code)
-        elif command.id in self._further:
-            self._further[command.id]("".join(rest).strip())
-        elif command.id == "help":
-            self._help()
-        elif command.id == "quit":
+            named = next((key for key in rest if key != " "), "")
+            command = self._session.keys.command(named)
+            if command is not None and command.id == "code.filter":
+                named = "".join(rest).strip()
+            self._remove(named)
+        else:
+            self._command(command.id, "".join(rest).strip())
+
+    def _command(self, command: str, words: str) -> None:
+        if command in acts.ACTS:
+            self._tell(acts.act(self._session, command))
+        elif command in self._by_words:
+            self._by_words[command](words)
+        elif command in acts.ACTS_WITH_WORDS:
+            self._tell(acts.act_with_words(self._session, command, words))
+        elif command == "quit":
             self._leaving = True
         else:
-            self._tell(f"{command.shown} is for the screen")
+            self._tell(f"{command} is for the screen: {FOR_THE_SCREEN[command]}")
 
-    def _code(self, key: str, act: Callable[..., str]) -> None:
-        code = self._session.keys.code(key)
-        if code is None:
-            keys = self._session.keys
-            ways = f"{keys.key('code.filter')} finds codes, {keys.key('help')} lists the keys"
-            self._tell(f"no code has the key {key!r}: {ways}")
+    def _by_name(self, words: str) -> None:
+        """Do what a command does that has no key here, by its id."""
+        name, _, rest = words.partition(" ")
+        known = {command.id for command in self._session.keys.commands}
+        if name in known:
+            self._command(name, rest.strip())
         else:
+            key = self._session.keys.key("help")
+            if not name:
+                self._tell(f"which command, and its words? {key} lists them")
+                return
+            self._tell(f"no command {name!r}{did_you_mean(name, known)}: {key} lists them")
+
+    # Codes
+
+    def _named(self, named: str) -> CodeId | None:
+        """Return the code of this key or id, or the last one; where there is none, say so."""
+        keys = self._session.keys
+        code = keys.code(named) if named else self._code
+        if code is None and named in self._session.material.codebook.by_id:
+            code = CodeId(named)
+        if code is None:
+            ways = f"{keys.key('code.filter')} finds codes, {keys.key('help')} lists the keys"
+            self._tell(
+                f"no code has the key {named!r}: {ways}" if named else f"name a code: {ways}"
+            )
+        else:
+            self._code = code
+        return code
+
+    def _on_code(self, named: str, act: Callable[[Session, CodeId], str]) -> None:
+        code = self._named(named)
+        if code is not None:
             self._tell(act(self._session, code))
 
-    def _filter(self, words: str) -> None:
+    def _remove(self, named: str) -> None:
+        self._on_code(named, acts.remove_code)
+
+    def _use(self, named: str, by: int) -> None:
+        self._on_code(named, lambda session, code: session.next_use(code, by))
+
+    def _filter_codes(self, words: str) -> None:
         codes = self._session.matching(words)
+        by_id = self._session.material.codebook.by_id
+        sought = words.casefold()
+        codes = [c for c in codes if sought in f"{c} {by_id[c].name}".casefold()] or codes
         if not codes:
             self._tell(f"no code matches {words!r}")
-        elif words in codes:
-            self._tell(acts.apply_code(self._session, CodeId(words)))
-        elif len(codes) == 1:
-            self._tell(acts.apply_code(self._session, codes[0]))
+        elif words in codes or len(codes) == 1:
+            self._on_code(words if words in codes else codes[0], acts.apply_code)
         else:
             shown = ", ".join(f"{self._session.keys.codes.get(code, '/')} {code}" for code in codes)
             self._tell(f"{len(codes)} codes: {shown}")
 
-    def _compare(self, key: str) -> None:
-        """Tell the coder's own earlier segments under a code, this interview's first."""
-        code = self._session.keys.code(key)
-        if code is None:
-            self._tell(f"no code has the key {key!r}: c and a code's key compare, as in: c d")
-            return
-        for group in self._session.compare(code):
+    def _compare(self, named: str) -> None:
+        """Tell the coder's own segments under a code, this interview's first."""
+        code = self._named(named)
+        for group in self._session.compare(code) if code else ():
             self._tell(f"{code}, {group.name}: {len(group.places)}")
             for place in group.places:
                 self._tell(f"{place}  {self._session.material.segment(place).text}")
 
-    def _use(self, key: str, by: int) -> None:
-        code = self._session.keys.code(key)
-        self._tell(
-            f"no code has the key {key!r}: name the code by its key"
-            if code is None
-            else self._session.next_use(code, by)
-        )
-
-    def _with_words(self, command: str, words: str) -> None:
-        """Do what takes words; a memo is shown without any, and taken away by `m -`."""
-        if command == "memo" and not words:
-            memo = self._session.entry(self._session.here).memo
-            self._tell(f"memo: {memo}" if memo else "no memo here: m and its words write one")
+    def _apply_to_words(self, asked: str) -> None:
+        """Let a code hold for some words of this segment; without any, number them."""
+        text = self._session.material.segment(self._session.here).text
+        named, _, words = asked.partition(" ")
+        if not words.strip():
+            self._tell(words_told(text) or f"{self._session.here} has no words to choose from")
             return
-        if command == "memo" and words == "-":
-            words = ""
-        self._tell(acts.act_with_words(self._session, command, words))
+        span = span_asked(text, words)
+        command = self._session.keys.command(named)
+        if command is not None and command.id == "code.repeat":
+            told = span if isinstance(span, str) else acts.repeat_span(self._session, span)
+            self._tell(told)
+        elif (code := self._named(named)) is not None:
+            self._tell(
+                span if isinstance(span, str) else acts.apply_span(self._session, code, span)
+            )
+
+    # Segments
+
+    def _filter_segments(self, words: str) -> None:
+        kind, _, named = words.partition(" ")
+        if kind == "c":
+            self._on_code(
+                named.strip(),
+                lambda session, code: acts.act_with_words(session, "filter.segments", f"c {code}"),
+            )
+        else:
+            self._tell(acts.act_with_words(self._session, "filter.segments", words))
 
     def _finish(self, answer: str) -> None:
         passed = len(self._session.passed_over())
@@ -166,12 +218,58 @@ class Plain:
                 return
         self._tell(acts.finish(self._session))
 
-    def _help(self) -> None:
-        for command in self._session.keys.commands:
-            self._tell(f"{command.shown}: {command.does}")
-        keys = self._session.keys.codes
-        for code in self._session.material.codebook.codes:
-            self._tell(f"{keys.get(code.id, '/')}: {code.id}, {code.definition}")
+    # Memos
+
+    def _memo(self, on: Place | About, words: str) -> None:
+        """Show a memo without words; `-` takes it away, `+` adds a line."""
+        memo = self._session.memo(on)
+        if not words:
+            self._tell(f"memo on {on}: {memo}" if memo else f"no memo on {on}")
+            return
+        if words.startswith("+") and words[1:].strip():
+            words = f"{memo}\n{words[1:].strip()}" if memo else words[1:].strip()
+        self._tell(acts.write_memo(self._session, "" if words == "-" else words, on))
+
+    def _memo_on(self, words: str) -> None:
+        """Take `c CODE`, `t` or `s` for what a memo is on, and go on as for a segment's."""
+        kind, _, rest = words.partition(" ")
+        code = None
+        if kind == "c":
+            named, _, rest = rest.strip().partition(" ")
+            code = self._named(named)
+            if code is None:
+                return
+        about = self._session.about(kind, code)
+        if about is None:
+            self._tell("on what? c and a code's key, t this transcript, s the study; then the memo")
+        else:
+            self._memo(about, rest.strip())
+
+    def _find_memos(self, words: str) -> None:
+        found = self._session.find_memos(words)
+        for on, memo in found:
+            self._tell(f"{on}: {memo}")
+        if not found:
+            self._tell(f"no memo has {words!r}" if words else "no memos yet")
+
+    # Help
+
+    def _help(self, words: str) -> None:
+        codes = self._session.keys.code(words) if len(words) == 1 else None
+        code = codes or (CodeId(words) if words in self._session.material.codebook.by_id else None)
+        if code is not None:
+            self._code = code
+            self._tell_all(code_told(self._session, code))
+            return
+        lines = [*help_told(self._session)]
+        sought = words.casefold().split()
+        found = [line for line in lines if all(word in line.casefold() for word in sought)]
+        self._tell_all(HOW if not words else ())
+        self._tell_all(found or [f"no line of the help has {words!r}"])
+
+    def _tell_all(self, sentences: Iterable[str]) -> None:
+        for sentence in sentences:
+            self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
         if sentence:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from io import StringIO
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from leadcode_tui.errors import LeadcodeError, UnknownNameError
+from leadcode_tui.errors import LeadcodeError, UnknownNameError, why_not
 from leadcode_tui.text import did_you_mean, sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+#: No sentence for a person is longer than this; a file without newlines can be, and is quoted.
+_LONGEST: Final = 4000
 
 
 class Exit(IntEnum):
@@ -28,7 +33,13 @@ class Exit(IntEnum):
 
 def say(sentence: str) -> None:
     """Tell the person something; the result has stdout for itself."""
-    click.echo(sanitise(sentence), err=True)
+    lines = sanitise(sentence).split("\n")
+    click.echo("\n".join(map(_not_endless, lines)), err=True)
+
+
+def _not_endless(line: str) -> str:
+    """Cut a line that quotes megabytes of somebody's file."""
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def ending(work: Callable[[], int]) -> int:
@@ -50,9 +61,11 @@ def _told(error: BaseException) -> Exit:
         say("interrupted")
         return Exit.INTERRUPTED
     if isinstance(error, click.ClickException):
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        say(shown.getvalue().rstrip())  # a shell may have put in the name of any file
     elif isinstance(error, OSError):
-        say(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}")
+        say(f"{error.filename or 'the system'}: {why_not(error)}")
         _give_up_stdout()
     elif isinstance(error, UnknownNameError) and (near := did_you_mean(error.name, error.known)):
         say(f"{error.lacking}{near}")

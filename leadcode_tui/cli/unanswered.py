@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from leadcode_tui.agreement import Metric, PartKind
@@ -48,7 +49,7 @@ def _refuse_undefined(option: str, report: AgreementReport, name: str) -> None:
     figures = [report.figures] if name in report.overall else report.pairs
     reasons = {each.overall[name].undefined for each in figures if name in each.overall}
     if SEVERAL_CODES in reasons:
-        raise UsageError(f"{option}: is for one category a unit, and some carry several codes")
+        raise UsageError(f"{option} is for one category a unit, and some carry several codes")
     used: list[str] = [code for code, found in report.codes.items() if any(found.used.values())]
     if NOT_IN_ORDER in reasons:
         ranked = report.asked.order or tuple(report.codes)
@@ -67,10 +68,9 @@ def _refuse_categories(option: str, misfits: Sequence[str], what: str) -> None:
 
 def _is_number(code: str) -> bool:
     try:
-        float(code)
+        return isfinite(float(code))
     except ValueError:
         return False
-    return True
 
 
 def _refuse_statistics(report: AgreementReport) -> None:

@@ -10,10 +10,12 @@ from leadcode_tui.codebook.files import load_text
 from leadcode_tui.codebook.identifiers import name_from
 from leadcode_tui.codebook.nodes import ListNode, TextNode
 from leadcode_tui.codebook.reader import Reader, is_empty, shown
+from leadcode_tui.collector import without_collector
 from leadcode_tui.model import Code, Codebook, CodeId, CodeKind
+from leadcode_tui.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from leadcode_tui.codebook.nodes import Node, Place
@@ -30,8 +32,12 @@ CODE_KEYS = (
     "exclude",
     "examples",
     "was",
+    "retired",
+    "split-from",
     "codes",
 )
+#: Words under `retired` that say that a code is not.
+NOT_RETIRED = frozenset({"no", "false", "off", "n"})
 
 
 def load_codebook(
@@ -50,7 +56,18 @@ def read_codebook(
 
     What has problems is left out of the codebook. `reserved` are the keys that no code may take.
     """
-    reader = Reader(text, path)
+    with without_collector():  # many small values are made, and none are lost
+        return _read(Reader.of_text(text, path), reserved)
+
+
+def codebook_of(
+    root: Node, path: Path, problems: Iterable[Problem], *, reserved: Collection[str] = ()
+) -> tuple[Codebook, tuple[Problem, ...]]:
+    """Read a codebook from nodes that were made of something else, and had these problems."""
+    return _read(Reader(root, path, problems), reserved)
+
+
+def _read(reader: Reader, reserved: Collection[str]) -> tuple[Codebook, tuple[Problem, ...]]:
     fields = reader.top(BOOK_KEYS, required=("codebook", "codes"), where="a codebook")
     name = reader.id(fields.get("codebook"), "the codebook's id") or ""
     title = reader.line(fields.get("title"), "title") or name_from(name)
@@ -73,21 +90,26 @@ class _Codes:
         if node is not None and _has_nothing(node):
             self._reader.note(node.place, "a codebook without codes", "add one, as in: - vacuum")
         found = list(self._below(node, None))
-        return tuple(replace(code, was=self._was(earlier)) for code, earlier in found)
+        # Earlier ids may not clash with any id, and parts may be named by any of both.
+        was = [() if code is None else self._was(fields.get("was")) for code, _, fields in found]
+        codes = [
+            self._code(code, parent, fields, earlier)
+            for (code, parent, fields), earlier in zip(found, was, strict=True)
+        ]
+        return tuple(filter(None, codes))
 
     def _below(
         self, node: Node | None, parent: CodeId | None
-    ) -> Iterator[tuple[Code, Node | None]]:
-        """Yield each code with the node of its earlier ids.
+    ) -> Iterator[tuple[CodeId | None, CodeId | None, Mapping[str, Node]]]:
+        """Yield each code's id, parent and fields: some name other codes, to be known first.
 
         The children of a code that cannot be read are read as its parent's.
         """
         for entry in self._reader.entries(node, "codes"):
             fields = self._fields(entry)
-            code = self._code(fields, parent)
-            if code is not None:
-                yield code, fields.get("was")
-            yield from self._below(fields.get("codes"), code.id if code else parent)
+            code = self._id(fields.get("id"))
+            yield code, parent, fields
+            yield from self._below(fields.get("codes"), code or parent)
 
     def _fields(self, entry: Node) -> Mapping[str, Node]:
         if isinstance(entry, TextNode):
@@ -96,19 +118,29 @@ class _Codes:
         self._reader.required(entry, fields, "id", where="a code")
         return fields
 
-    def _code(self, fields: Mapping[str, Node], parent: CodeId | None) -> Code | None:
+    def _code(
+        self,
+        code_id: CodeId | None,
+        parent: CodeId | None,
+        fields: Mapping[str, Node],
+        was: tuple[CodeId, ...],
+    ) -> Code | None:
+        """Return a code; one without an id is looked through for mistakes all the same."""
         reader, get = self._reader, fields.get
-        code_id = self._id(fields.get("id"))
+        why = self._retired(get("retired"))
         code = Code(
             code_id or CodeId(""),
             reader.line(get("name"), "name") or name_from(code_id or ""),
             parent=parent,
             kind=reader.choice(get("kind"), "kind", CodeKind),
-            key=self._key(get("key"), code_id),
+            key=self._key(get("key"), code_id, is_free=bool(why)),
             definition=reader.text(get("definition"), "definition"),
             include=reader.texts(get("include"), "include"),
             exclude=reader.texts(get("exclude"), "exclude"),
             examples=reader.texts(get("examples"), "examples"),
+            was=was,
+            retired=why,
+            split_from=() if code_id is None else self._split_from(get("split-from"), code_id),
         )
         return code if code_id is not None else None
 
@@ -126,25 +158,27 @@ class _Codes:
         self._ids[code] = node.place
         return code
 
-    def _key(self, node: Node | None, code: CodeId | None) -> str | None:
-        """Return the one character that a code is applied with."""
+    def _key(self, node: Node | None, code: CodeId | None, *, is_free: bool) -> str | None:
+        """Return the one character that a code is applied with; that of a retired one is free."""
         if not isinstance(node, TextNode):
             self._reader.text(node, "key")
             return None
         key = unicodedata.normalize("NFC", node.text)
         if not key:
             return None
-        mistake = self._key_mistake(key)
+        mistake = self._key_mistake(key, is_free=is_free)
         if mistake is not None:
             self._reader.note(node.place, *mistake)
             return None
-        if code is not None:
+        if code is not None and not is_free:
             self._keys[key] = (code, node.place)
         return key
 
-    def _key_mistake(self, key: str) -> tuple[str, str] | None:
+    def _key_mistake(self, key: str, *, is_free: bool) -> tuple[str, str] | None:
         if len(key) != 1 or unicodedata.category(key)[0] not in "LNPS":
             return f"'{shown(key)}' is no key", "a key is one visible character, such as d"
+        if is_free:
+            return None
         if key in self._reserved:
             return f"the key '{key}' belongs to the program", "choose another"
         if key in self._keys:
@@ -167,6 +201,33 @@ class _Codes:
             message = f"the earlier id '{shown(name)}' is claimed at line {claimed.line} already"
             self._reader.note(place, message, "only one code can take over its codings")
         return current is None and claimed == place
+
+    def _retired(self, node: Node | None) -> str:
+        """Return why a code is applied no more, or nothing for one that is in use."""
+        why = self._reader.line(node, "retired")
+        if node is not None and why.lower() in NOT_RETIRED:
+            message = f"'{shown(why)}' under retired says nothing"
+            self._reader.note(node.place, message, "say why or since when, or take the line out")
+            return ""
+        return why
+
+    def _split_from(self, node: Node | None, code: CodeId) -> tuple[CodeId, ...]:
+        """Return the codes that this one was split from: other codes, or their earlier ids."""
+        named = self._reader.ids(node, "split-from")
+        return tuple(CodeId(name) for name, place in named if self._is_other(name, place, code))
+
+    def _is_other(self, name: str, place: Place, code: CodeId) -> bool:
+        if name == code:
+            message = f"'{shown(name)}' cannot be split from itself"
+            self._reader.note(place, message, "name the code that it was a part of")
+            return False
+        known = [*self._ids, *self._earlier]
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean {close}?" if close else "it stays in the codebook as retired"
+            message = f"split-from names '{shown(name)}', and there is no such code"
+            self._reader.note(place, message, hint)
+        return name in known
 
 
 def _has_nothing(node: Node) -> bool:

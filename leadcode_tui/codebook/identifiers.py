@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: The rule, as people are told it.
 ID_RULE = "letters, digits, - _ . / without spaces, a letter or digit first, at most 100 characters"
 
-_MAX_LENGTH = 100
+#: The longest id.
+MAX_LENGTH = 100
+#: Nearly every id is of these characters, and seen to be well-formed at once.
+_PLAIN = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_./-]{{0,{MAX_LENGTH - 1}}}")
 _JOINERS = frozenset("-_./")
 
 
@@ -17,8 +21,8 @@ def is_id(text: str) -> bool:
     >>> is_id("ordinary-leaders"), is_id("führung/oben"), is_id("two words"), is_id("-top")
     (True, True, False, False)
     """
-    return (
-        0 < len(text) <= _MAX_LENGTH
+    return _PLAIN.fullmatch(text) is not None or (
+        0 < len(text) <= MAX_LENGTH
         and text[0].isalnum()
         and all(_is_word(char) or char in _JOINERS for char in text)
     )
@@ -31,7 +35,7 @@ def id_from(text: str, *, otherwise: str = "study") -> str:
     'leadership-for-quality-safety'
     """
     kept = "".join(char if _is_word(char) else " " for char in text.casefold())
-    joined = "-".join(kept.split())[:_MAX_LENGTH].rstrip("-")
+    joined = "-".join(kept.split())[:MAX_LENGTH].rstrip("-")
     return joined if is_id(joined) else otherwise
 
 

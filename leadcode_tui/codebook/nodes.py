@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 #: Line ends as editors count them; YAML's own count takes three more characters for line ends.
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -18,40 +18,68 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextNode:
+class Mark(Protocol):
+    """Where something stands, as a parser notes it: both count from 0."""
+
+    line: int
+    column: int
+
+
+class TextNode(NamedTuple):
     """A scalar, as it was written: `no` is "no" and `1.0` is "1.0"."""
 
-    place: Place
+    at: Place | Mark
     text: str
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return _place(self.at)
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+
+class ListNode(NamedTuple):
     """A list; it is not whole when a mistake in the YAML cut it off."""
 
-    place: Place
+    at: Place | Mark
     entries: tuple[Node, ...]
     whole: bool = True
 
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.at)
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+
+class MappingNode(NamedTuple):
     """Keys with their values, in order and with duplicates; not whole when it was cut off."""
 
-    place: Place
+    at: Place | Mark
     entries: tuple[tuple[Node, Node], ...]
     whole: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.at)
 
 
 Node = TextNode | ListNode | MappingNode
 
 
+def _place(at: Place | Mark) -> Place:
+    """Return a place, made of the parser's mark only where somebody asks: nearly nobody does."""
+    return at if isinstance(at, Place) else Place(at.line + 1, at.column + 1)
+
+
 class Lines:
-    """Where the lines of a text begin."""
+    """Where the lines of a text begin, found out when it is first asked: most texts are right."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
 
     def place(self, index: int) -> Place:
         """Return the line and column of a character."""

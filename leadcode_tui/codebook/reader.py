@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from leadcode_tui.codebook.identifiers import ID_RULE, is_id
 from leadcode_tui.codebook.nodes import ListNode, MappingNode, Place, TextNode
 from leadcode_tui.codebook.yaml_nodes import compose
 from leadcode_tui.errors import Problem
-from leadcode_tui.text import sanitise, sanitise_line
+from leadcode_tui.text import nearest, sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,12 +33,18 @@ class Reader:
     What is missing or wrong comes back as None or empty; the problem is noted, so callers go on.
     """
 
-    def __init__(self, text: str, path: Path) -> None:
-        self.root, problems = compose(text, path)
+    def __init__(self, root: Node | None, path: Path, problems: Iterable[Problem] = ()) -> None:
+        self.root = root
         self.path = path
         self._problems = list(problems)
         # What the YAML is wrong about is said once: the value there cannot be right either.
-        self._refused = {(problem.line, problem.column) for problem in problems}
+        self._refused = {(problem.line, problem.column) for problem in self._problems}
+
+    @classmethod
+    def of_text(cls, text: str, path: Path) -> Reader:
+        """Return a reader of a file's text."""
+        root, problems = compose(text, path)
+        return cls(root, path, problems)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong, in the order of the file."""
@@ -78,10 +83,12 @@ class Reader:
         keys = self._keys(node, where)
         exact = {key: value for key, (_, value) in keys.items() if key in known}
         meant = {}
-        for key, (place, value) in keys.items():
+        for key, (there, value) in keys.items():
             if key not in known:
-                close = did_you_mean(key, known)
-                self.note(place, f"unknown key '{shown(key)}' in {where}", _hint(close, known))
+                close = nearest(key, known)
+                self.note(
+                    there.place, f"unknown key '{shown(key)}' in {where}", _hint(close, known)
+                )
                 meant[close] = value
         meant.pop("", None)
         return {**meant, **exact}
@@ -89,22 +96,23 @@ class Reader:
     def chosen(self, node: Node | None, what: str) -> Mapping[str, tuple[Place, Node]]:
         """Return the values of a mapping under keys that people chose, with the keys' places."""
         if isinstance(node, MappingNode):
-            return {shown(key): found for key, found in self._keys(node, what).items()}
+            keys = self._keys(node, what)
+            return {shown(key): (there.place, value) for key, (there, value) in keys.items()}
         if node is not None and not is_empty(node):
             message = f"{what} is written as lines of key: text, and this is {_kind(node)}"
             self.note(node.place, message)
         return {}
 
-    def _keys(self, node: MappingNode, where: str) -> dict[str, tuple[Place, Node]]:
-        keys: dict[str, tuple[Place, Node]] = {}
+    def _keys(self, node: MappingNode, where: str) -> dict[str, tuple[TextNode, Node]]:
+        keys: dict[str, tuple[TextNode, Node]] = {}
         for key, value in node.entries:
             if not isinstance(key, TextNode):
                 self.note(key.place, f"a key in {where} is a text, and this is {_kind(key)}")
             elif key.text in keys:
-                line = keys[key.text][0].line
+                line = keys[key.text][0].place.line
                 self.note(key.place, f"the key '{shown(key.text)}' stands at line {line} already")
             else:
-                keys[key.text] = (key.place, value)
+                keys[key.text] = (key, value)
         return keys
 
     def required(self, node: Node, fields: Mapping[str, Node], key: str, *, where: str) -> None:
@@ -138,12 +146,13 @@ class Reader:
 
     def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
         """Return the texts of a list."""
-        found = []
+        found, each = [], f"an entry of {what}"
         for entry in self.entries(node, what):
             if is_empty(entry):
                 self.note(entry.place, f"an empty entry in {what}", "fill it or take it out")
-            found.append(self.text(entry, f"an entry of {what}"))
-        return tuple(filter(None, found))
+            elif text := self.text(entry, each):
+                found.append(text)
+        return tuple(found)
 
     def id(self, node: Node | None, what: str) -> str | None:
         """Return a well-formed id."""
@@ -176,11 +185,12 @@ class Reader:
         word = self.line(node, what)
         if not word or node is None:
             return None
-        if word not in set(choices):
-            close = did_you_mean(word, list(choices))
+        try:
+            return choices(word)
+        except ValueError:
+            close = nearest(word, list(choices))
             self.note(node.place, f"unknown {what} '{shown(word)}'", _hint(close, list(choices)))
             return None
-        return choices(word)
 
 
 def is_empty(node: Node | None) -> bool:
@@ -192,13 +202,6 @@ def shown(text: str) -> str:
     """Return a text as a sentence quotes it: in one line, safe, and not long."""
     line = sanitise_line(text[: _SHOWN + 1])
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was meant, or ""."""
-    if len(word) > _SHOWN:
-        return ""
-    return next(iter(get_close_matches(word.lower(), list(known), n=1)), "")
 
 
 def _hint(close: str, known: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ STUDY_KEYS = (
     "codebook",
     "segment",
     "codable",
+    "interviewers",
     "schedule",
     "attribution",
     "blind",
@@ -61,7 +62,7 @@ def read_study_settings(text: str, path: Path) -> tuple[StudySettings | None, tu
 
     There are none without the study's id and its codebook.
     """
-    reader = Reader(text, path)
+    reader = Reader.of_text(text, path)
     fields = reader.top(STUDY_KEYS, required=("study", "codebook"), where="a study")
     study = reader.id(fields.get("study"), "the study's id")
     codebook = _below_the_study(reader, fields.get("codebook"))
@@ -80,6 +81,7 @@ def _settings(
         codebook,
         segment=reader.choice(get("segment"), "segment", SegmentUnit) or SegmentUnit.TURN,
         codable=reader.choice(get("codable"), "codable", Codable) or Codable.PARTICIPANTS,
+        interviewers=reader.texts(get("interviewers"), "interviewers"),
         schedule=_schedule(reader, get("schedule")),
         attribution=_attribution(reader, get("attribution")),
         blind=_blind(reader, get("blind")),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import PurePosixPath
 
 from leadcode_tui.codebook.identifiers import id_from
-from leadcode_tui.codebook.yaml_nodes import FORBIDDEN
+from leadcode_tui.codebook.scalars import scalar
+from leadcode_tui.codebook.schema import SCHEMA_LINE
 from leadcode_tui.text import sanitise_line
 
 #: Where a new study keeps its codebook.
 CODEBOOK = PurePosixPath("codebook.yaml")
-#: A title that needs no quotes.
-_PLAIN = re.compile(r"[^\W_]([\w ,()./-]*[\w)])?")
 
 _CODEBOOK = """\
+{schema}
 # The codebook: yours to change in any editor. Comments, blank lines and order are kept.
 
 codebook: {id}
@@ -36,6 +34,8 @@ codes:
     examples:                    # words of the interviews; in quotes, so that colons do no harm
       - "everyone on the ward leads on this"
     was: [spread-leadership]     # earlier ids, so that a rename or a merge loses no coding
+    # retired: too rare          # why it is applied no more; leadcode codebook retire writes it
+    # split-from: [leading]      # what it is a part of; leadcode codebook split writes it
     codes:                       # codes below this one
       - ordinary-leaders         # the short form: the id is enough
 
@@ -63,6 +63,9 @@ segment: turn
 
 # Whose segments are coded: participants, or all (the interviewers' too).
 codable: participants
+
+# Labels of those who ask, beside words such as INT and Interviewer; import adds --interviewer here.
+# interviewers: [Dana Reed]
 
 # The topic guide. A mark such as [Q1] in a transcript says which question comes next.
 schedule:
@@ -92,20 +95,17 @@ blind: true
 
 def new_codebook_text(title: str) -> str:
     """Return a codebook to start from, with its keys explained."""
-    return _CODEBOOK.format(id=id_from(title, otherwise="codebook"), title=_scalar(title))
+    return _CODEBOOK.format(
+        schema=SCHEMA_LINE, id=id_from(title, otherwise="codebook"), title=scalar(_one_line(title))
+    )
 
 
 def new_study_text(study_id: str, title: str, *, codebook: PurePosixPath = CODEBOOK) -> str:
     """Return a study file to start from, with its keys explained."""
     return _STUDY.format(
-        id=_scalar(study_id), title=_scalar(title), codebook=_scalar(str(codebook))
+        id=scalar(study_id), title=scalar(_one_line(title)), codebook=scalar(str(codebook))
     )
 
 
-def _scalar(text: str) -> str:
-    """Return a text as YAML reads it back, in quotes where it needs them."""
-    line = sanitise_line(text).strip()
-    if _PLAIN.fullmatch(line):
-        return line
-    quoted = json.dumps(line, ensure_ascii=False)
-    return FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+def _one_line(title: str) -> str:
+    return sanitise_line(title).strip()

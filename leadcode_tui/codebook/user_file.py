@@ -27,7 +27,7 @@ def load_user_settings(path: Path) -> tuple[UserSettings, tuple[Problem, ...]]:
 
 def read_user_settings(text: str, path: Path) -> tuple[UserSettings, tuple[Problem, ...]]:
     """Read a person's settings, and every problem in them with its line and column."""
-    reader = Reader(text, path)
+    reader = Reader.of_text(text, path)
     fields = reader.top(USER_KEYS, required=(), where="your settings")
     coder = reader.line(fields.get("coder"), "coder")
     settings = UserSettings(

@@ -7,20 +7,20 @@ the process), and forgets which text had an anchor or a tag.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from yaml import ScalarEvent
 
 from leadcode_tui.codebook.nodes import Lines, ListNode, MappingNode, TextNode
 from leadcode_tui.codebook.yaml_mistakes import MAX_DEPTH, Broken, Mistake, syntax_mistake
 from leadcode_tui.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from leadcode_tui.codebook.nodes import Node, Place
+    from leadcode_tui.codebook.nodes import Mark, Node, Place
 
 #: Larger files were not written by hand.
 MAX_BYTES = 5_000_000
@@ -30,11 +30,17 @@ MAX_NODES = 100_000
 #: The C parser is ten times faster; a PyYAML that was built without it does as well.
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_BEGINNINGS = frozenset({yaml.SequenceStartEvent, yaml.MappingStartEvent})
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+
 #: Characters that YAML does not allow, lone surrogates among them.
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
 )
-_BYTE_ORDER_MARK = "\ufeff"
+#: Line ends for YAML, and for no editor.
+_YAML_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+#: What some editors put before the first line.
+BYTE_ORDER_MARK = "\ufeff"
 #: No hand-made file has more of them, and one sentence each would bury the rest.
 _MAX_FORBIDDEN = 20
 
@@ -43,7 +49,7 @@ def compose(text: str, path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the file's one node, as far as it can be read, and what is wrong with its YAML."""
     if len(text) > MAX_BYTES:
         return None, (Problem(path, 0, 0, "the file is larger than 5 MB: no hand-made file is"),)
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.removeprefix(BYTE_ORDER_MARK)
     lines = Lines(text)
     root, mistakes = None, _forbidden(text)
     if not mistakes:
@@ -65,62 +71,91 @@ def _forbidden(text: str) -> list[Mistake]:
     ]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or a mapping whose end is not reached yet."""
+class _LimitError(Exception):
+    """No more is read: the file is not a hand-made one."""
 
-    index: int
-    place: Place
-    is_mapping: bool
-    nodes: list[Node] = field(default_factory=list)
+    def __init__(self, at: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.mistake = Mistake(at, message, hint)
 
-    def closed(self, *, whole: bool) -> Node:
+
+class _Open(NamedTuple):
+    """A list or a mapping whose end is not reached yet, and what stands beside it."""
+
+    start: yaml.CollectionStartEvent
+    at: Place | Mark
+    beside: list[Node]
+
+    def closed(self, nodes: Sequence[Node], *, whole: bool) -> Node:
         """Return it as a node; a key without its value is left out."""
-        if not self.is_mapping:
-            return ListNode(self.place, tuple(self.nodes), whole)
-        pairs = zip(self.nodes[::2], self.nodes[1::2], strict=False)
-        return MappingNode(self.place, tuple(pairs), whole)
+        if type(self.start) is yaml.SequenceStartEvent:
+            return ListNode(self.at, tuple(nodes), whole)
+        pairs = zip(nodes[::2], nodes[1::2], strict=False)
+        return MappingNode(self.at, tuple(pairs), whole)
 
 
 class _Composer:
-    """Events to nodes, up to the first thing that stops the parser."""
+    """Events to nodes, up to the first thing that stops the parser.
+
+    Ten thousand events are a codebook of 500 codes, so what most of them need is done at once.
+    """
 
     def __init__(self, text: str, lines: Lines) -> None:
         self.mistakes: list[Mistake] = []
         self._text = text
         self._lines = lines
+        self._counts_alike = not _YAML_LINE_ENDS.search(text)
         self._open: list[_Open] = []
-        self._root: Node | None = None
-        self._last: tuple[int, int] = (0, 0)
+        self._inside: list[Node] = []  # of the innermost that is open
+        self._last_event: yaml.Event | None = None
         self._nodes = 0
 
     def root(self) -> Node | None:
         """Return the document's node; what a mistake cut off is closed there."""
-        for event in self._events():
-            limit = self._limit(event)
-            if limit is not None:
-                self.mistakes.append(limit)
-                break
-            self._take(event)
-        while self._open:
-            self._add(self._open.pop().closed(whole=not self.mistakes))
-        return self._root
-
-    def _events(self) -> Iterator[yaml.Event]:
-        """Yield the parser's events, and end where it cannot go on."""
         try:
-            yield from yaml.parse(self._text, LOADER)
+            self._take_all(LOADER(self._text))
+        except _LimitError as limit:
+            self.mistakes.append(limit.mistake)
         except yaml.MarkedYAMLError as error:
             self.mistakes.append(syntax_mistake(self._broken(error)))
         except (yaml.YAMLError, ValueError, OverflowError):
             # The parser in Python lets an escape such as "\UFFFFFFFF" through to chr().
             message = "a character or an escape that YAML does not know after this"
-            self.mistakes.append(Mistake(self._last[1], message))
+            self.mistakes.append(Mistake(self._last[1], message, "put the text in single quotes"))
+        while self._open:
+            self._close(whole=not self.mistakes)
+        return self._inside[0] if self._inside else None
+
+    def _take_all(self, parser: yaml.CSafeLoader | yaml.SafeLoader) -> None:
+        """Take the parser's events until it cannot go on."""
+        event: Any
+        for event in iter(parser.get_event, None):
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._inside.append(TextNode(self._counted(event), event.value))
+            elif kind in _BEGINNINGS:
+                self._begin(event)
+            elif kind in _ENDS:
+                self._close(whole=True)
+            elif kind is yaml.AliasEvent:
+                self._inside.append(TextNode(self._counted(event), ""))
+            elif kind is yaml.DocumentStartEvent and self._inside:
+                message = "a second document in one file"
+                raise _LimitError(_start(event), message, "take the line with --- out")
+            self._last_event = event
+
+    @property
+    def _last(self) -> tuple[int, int]:
+        """Where the last event that was taken starts and ends."""
+        event = self._last_event
+        if event is None:
+            return (0, 0)
+        return _start(event), event.end_mark.index if event.end_mark else _start(event)
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Broken:
         end = len(self._text)
-        brackets = [self._text[o.index] for o in self._open]
-        opened = [o.index for o, c in zip(self._open, brackets, strict=True) if c in "[{"]
+        starts = [_start(opened.start) for opened in self._open]
+        brackets = [start for start in starts if self._text[start] in "[{"]
         at = error.problem_mark.index if error.problem_mark else end
         context = error.context_mark.index if error.context_mark else at
         return Broken(
@@ -129,42 +164,31 @@ class _Composer:
             at=min(at, end),
             began=min(context, end),
             last=self._last,
-            bracket=opened[-1] if opened else None,
+            bracket=brackets[-1] if brackets else None,
             problem=f"{error.context or ''}: {error.problem or ''}",
         )
 
-    def _limit(self, event: yaml.Event) -> Mistake | None:
-        """Return why no more is read, if the file is not a hand-made one."""
-        index = _start(event)
-        if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-            return Mistake(index, "a second document in one file", "take the line with --- out")
-        if len(self._open) >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            return Mistake(index, f"more than {MAX_DEPTH} levels inside each other")
-        if self._nodes >= MAX_NODES:
-            return Mistake(index, f"more than {MAX_NODES:,} entries: no hand-made file has them")
-        return None
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise _LimitError(_start(event), f"more than {MAX_DEPTH} levels inside each other")
+        self._open.append(_Open(event, self._counted(event), self._inside))
+        self._inside = []
 
-    def _take(self, event: yaml.Event) -> None:
-        index = _start(event)
-        place = self._lines.place(index)
-        if isinstance(event, yaml.NodeEvent):
-            self._nodes += 1
-            self._refuse_references(event, index)
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._open.append(_Open(index, place, isinstance(event, yaml.MappingStartEvent)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._add(self._open.pop().closed(whole=True))
-        elif isinstance(event, yaml.ScalarEvent):
-            self._add(TextNode(place, event.value))
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(TextNode(place, ""))
-        self._last = (index, event.end_mark.index if event.end_mark else index)
+    def _close(self, *, whole: bool) -> None:
+        opened = self._open.pop()
+        opened.beside.append(opened.closed(self._inside, whole=whole))
+        self._inside = opened.beside
 
-    def _add(self, node: Node) -> None:
-        if self._open:
-            self._open[-1].nodes.append(node)
-        else:
-            self._root = node
+    def _counted(self, event: Any) -> Place | Mark:  # noqa: ANN401 # nodes have what events have not
+        """Count a node, refuse what it refers to, and return where it starts."""
+        self._nodes += 1
+        mark = event.start_mark
+        if self._nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} entries: no hand-made file has them"
+            raise _LimitError(mark.index, message)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_references(event, mark.index)
+        return mark if self._counts_alike else self._lines.place(mark.index)
 
     def _refuse_references(self, event: yaml.NodeEvent, index: int) -> None:
         """Aliases can blow ten lines up to gigabytes, and tags ask for Python objects."""

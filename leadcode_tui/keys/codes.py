@@ -20,20 +20,21 @@ _FREE = frozenset(_ANY)
 def assign_keys(
     codebook: Codebook, remembered: Mapping[CodeId, str], *, taken: Collection[str] = ()
 ) -> Mapping[CodeId, str]:
-    """Return a key for each code, as far as there are keys; commands have those that are `taken`.
+    """Return a key for each code in use, as far as there are keys.
 
-    A `key` of the codebook wins. A code that had a key keeps it, and a key once given is not given
-    to another code while its code is there: hands remember it. The rest get a letter of their name,
-    else any free one; when none is left, a code is reached through the filter.
+    Commands have those that are `taken`. A `key` of the codebook wins. A code that had a key keeps
+    it, and a key once given is not given to another code while its code is there: hands remember
+    it. The rest get a letter of their name, else any free one; when none is left, a code is reached
+    through the filter.
     """
-    assigned = {code.id: code.key for code in codebook.codes if code.key}
+    assigned = {code.id: code.key for code in codebook.in_use if code.key}
     taken = {*taken, *assigned.values()}
-    for code in codebook.codes:
+    for code in codebook.in_use:
         had = _remembered_key(code, remembered)
         if had in _FREE and code.id not in assigned and had not in taken:
             assigned[code.id] = had
             taken.add(had)
-    for code in codebook.codes:
+    for code in codebook.in_use:
         if code.id not in assigned and (key := _free_key(code, taken)):
             assigned[code.id] = key
             taken.add(key)

@@ -74,8 +74,8 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command(
             "filter.segments",
             ("=",),
-            "step through all, not visited, with this code, or flagged",
-            "a all, n not visited, c with this code, f flagged",
+            "step through all, not visited, stale, flagged or one code",
+            "a all, n not visited, c this code, f flagged, s stale",
         ),
     ),
     "Decide": (
@@ -90,6 +90,12 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command("code.remove_last", ("backspace",), "remove the last code of this segment"),
         Command("code.repeat", (".",), "apply the codes applied last, here too"),
         Command("span.mark", ("v",), "choose words; the next code applies to them"),
+        Command(
+            "question.set",
+            ("#",),
+            "say which question segments answer: Q3, or Q3 41-50",
+            "question, then which segments: Q3 41-50 (- none)",
+        ),
         Command("transcript.finish", ("$",), "finish the transcript"),
         Command("undo", ("u",), "undo the last change, also of an earlier day"),
         Command("redo", ("ctrl+r",), "redo"),
@@ -110,6 +116,13 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
     ),
     "Notes": (
         Command("memo", ("m",), "memo on this segment; Esc keeps it", "memo"),
+        Command(
+            "memo.other",
+            ("M",),
+            "memo on the highlighted code, this transcript or the study",
+            "memo on: c this code, t this transcript, s the study",
+        ),
+        Command("memo.find", ('"',), "find a memo by its words, and go there", "memos with"),
         Command("segment.flag", ("!",), "flag, to discuss (again: take it off)"),
         Command("memo.keep", ("escape",), "keep the memo", where=Where.MEMO),
     ),

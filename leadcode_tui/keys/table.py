@@ -96,7 +96,7 @@ class _Wishes:
         self.problems: list[Problem] = []
         self._known = {command.id: command for command in COMMANDS}
         self._keys: dict[str, dict[str, Written]] = {}
-        self._codes = {code.key: code.id for code in codebook.codes if code.key}
+        self._codes = {code.key: code.id for code in codebook.in_use if code.key}
 
     def applied(self, command: Command) -> Command:
         """Return a command with the keys that it is to have."""

@@ -10,13 +10,18 @@ from leadcode_tui.lazy import lazily
 if TYPE_CHECKING:
     from leadcode_tui.model.codebook import Code, Codebook, CodeKind
     from leadcode_tui.model.coding import (
+        About,
         Book,
         Change,
         CoderFile,
+        Document,
         Entry,
         Intention,
+        Memo,
+        MemoOn,
         TranscriptState,
         TranscriptStatus,
+        UnfinishedMemo,
         book_id,
     )
     from leadcode_tui.model.ids import (
@@ -27,6 +32,14 @@ if TYPE_CHECKING:
         SegmentId,
         StudyId,
         TranscriptId,
+    )
+    from leadcode_tui.model.listing import (
+        ID_LISTS,
+        TEXT_LISTS,
+        ListedCode,
+        Listing,
+        Said,
+        said_of,
     )
     from leadcode_tui.model.remap import Remap, Written
     from leadcode_tui.model.study import (
@@ -48,6 +61,9 @@ if TYPE_CHECKING:
     from leadcode_tui.model.user import Theme, UserSettings
 
 __all__ = [
+    "ID_LISTS",
+    "TEXT_LISTS",
+    "About",
     "Book",
     "Change",
     "Codable",
@@ -57,14 +73,20 @@ __all__ = [
     "Codebook",
     "CoderFile",
     "CoderId",
+    "Document",
     "Entry",
     "Intention",
+    "ListedCode",
+    "Listing",
+    "Memo",
+    "MemoOn",
     "Participant",
     "ParticipantId",
     "Question",
     "QuestionId",
     "QuestionSource",
     "Remap",
+    "Said",
     "Segment",
     "SegmentId",
     "SegmentUnit",
@@ -78,15 +100,18 @@ __all__ = [
     "TranscriptId",
     "TranscriptState",
     "TranscriptStatus",
+    "UnfinishedMemo",
     "UserSettings",
     "Written",
     "book_id",
     "participants_segments",
+    "said_of",
 ]
 
 __getattr__ = lazily(
     __name__,
     {
+        "About": "coding",
         "Book": "coding",
         "Change": "coding",
         "Codable": "study",
@@ -96,14 +121,22 @@ __getattr__ = lazily(
         "Codebook": "codebook",
         "CoderFile": "coding",
         "CoderId": "ids",
+        "Document": "coding",
         "Entry": "coding",
         "Intention": "coding",
+        "ID_LISTS": "listing",
+        "ListedCode": "listing",
+        "Listing": "listing",
+        "Memo": "coding",
+        "MemoOn": "coding",
         "Participant": "study",
         "ParticipantId": "ids",
         "Question": "study",
         "QuestionId": "ids",
         "QuestionSource": "transcript",
         "Remap": "remap",
+        "Said": "listing",
+        "TEXT_LISTS": "listing",
         "Segment": "transcript",
         "SegmentId": "ids",
         "SegmentUnit": "transcript",
@@ -117,9 +150,11 @@ __getattr__ = lazily(
         "TranscriptId": "ids",
         "TranscriptState": "coding",
         "TranscriptStatus": "coding",
+        "UnfinishedMemo": "coding",
         "UserSettings": "user",
         "Written": "remap",
         "participants_segments": "study",
+        "said_of": "listing",
         "book_id": "coding",
     },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A label with its definition."""
+    """A label with its definition.
+
+    `was` are earlier ids, whose codings are this code's. `retired` says why the code is applied no
+    more; its codings stay. `split_from` are codes that this one and others took the place of: which
+    of their codings are this code's only reading them again can tell.
+    """
 
     id: CodeId
     name: str
@@ -34,6 +40,18 @@ class Code:
     exclude: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     was: tuple[CodeId, ...] = ()
+    retired: str = ""
+    split_from: tuple[CodeId, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """A fingerprint of what decides where the code applies: definition and bounds.
+
+        How their lines are broken makes no difference.
+        """
+        said = [self.definition, "", *self.include, "", *self.exclude]
+        words = "\0".join(" ".join(text.split()) for text in said)
+        return sha256(words.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,11 @@ class Codebook:
     def by_id(self) -> Mapping[CodeId, Code]:
         """Every code under its id."""
         return {code.id: code for code in self.codes}
+
+    @cached_property
+    def in_use(self) -> tuple[Code, ...]:
+        """The codes that can be applied: those that are not retired."""
+        return tuple(code for code in self.codes if not code.retired)
 
     @cached_property
     def renamed(self) -> Mapping[CodeId, CodeId]:

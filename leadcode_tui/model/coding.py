@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from leadcode_tui.model.ids import (
     CodeId,
@@ -43,13 +44,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A revision of the codebook: each code with its parent, and earlier ids with new ones."""
+    """A revision of the codebook: each code with its parent, and earlier ids with new ones.
+
+    `meanings` has a fingerprint of each code's definition and bounds, `retired` the codes that
+    could not be applied any more. Files of earlier versions have neither.
+    """
 
     name: str
     sha256: str
     at: str
     codes: Mapping[CodeId, CodeId | None]
     was: Mapping[CodeId, CodeId] = field(default_factory=dict)
+    meanings: Mapping[CodeId, str] = field(default_factory=dict)
+    retired: tuple[CodeId, ...] = ()
 
 
 def book_id(sha256: str) -> str:
@@ -59,6 +66,50 @@ def book_id(sha256: str) -> str:
     'ba885e04e'
     """
     return f"b{sha256[:8]}"
+
+
+class MemoOn(StrEnum):
+    """What a memo is on that is not on a segment."""
+
+    CODE = "code"
+    TRANSCRIPT = "transcript"
+    STUDY = "study"
+
+
+class About(NamedTuple):
+    """A code, a transcript or the study, as memos are on it; the study's id may be blank."""
+
+    on: MemoOn
+    id: str
+
+    def __str__(self) -> str:
+        """As people say it: `code distributed`, `the study`."""
+        return "the study" if self.on is MemoOn.STUDY else f"{self.on} {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo that is not on a segment; `at` is an ISO 8601 time in UTC."""
+
+    on: MemoOn
+    id: str
+    text: str
+    at: str = ""
+
+    @property
+    def about(self) -> About:
+        """What it is on."""
+        return About(self.on, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedMemo:
+    """A memo as far as it is written, and on which segment, or about what else."""
+
+    text: str
+    transcript: TranscriptId | None = None
+    segment: SegmentId | None = None
+    about: About | None = None
 
 
 class TranscriptState(StrEnum):
@@ -98,8 +149,15 @@ class Intention(StrEnum):
     BOOK = "book"
     KEYS = "keys"
     ADOPT = "adopt"
+    REANCHOR = "reanchor"
+    ANONYMISE = "anonymise"
+    WITHDRAW = "withdraw"
     UNDO = "undo"
     REDO = "redo"
+
+
+#: What a change leads from and to.
+Document = Entry | TranscriptStatus | Book | Memo | Mapping[CodeId, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +165,16 @@ class Change:
     """One line of a coder's history, known by (session, n); a draft until it has both.
 
     What changed is a document: a segment's entry, or, without a segment, a transcript's status, a
-    codebook revision or the keys; `before` and `after` hold it whole. Changes that were one act
-    share a `group`, the n of the first of them. `undoes` names the change that is taken back (or,
-    for a redo, the undo).
+    codebook revision, the keys or a memo; `before` and `after` hold it whole. Changes that were one
+    act share a `group`, the n of the first of them. `undoes` names the change that is taken back
+    (or, for a redo, the undo).
     """
 
     do: Intention
     transcript: TranscriptId | None = None
     segment: SegmentId | None = None
-    before: Entry | TranscriptStatus | Book | Mapping[CodeId, str] | None = None
-    after: Entry | TranscriptStatus | Book | Mapping[CodeId, str] | None = None
+    before: Document | None = None
+    after: Document | None = None
     undoes: tuple[str, int] | None = None
     book: str = ""
     group: int | None = None
@@ -137,3 +195,4 @@ class CoderFile:
     transcripts: Mapping[TranscriptId, TranscriptStatus]
     entries: Mapping[TranscriptId, Mapping[SegmentId, Entry]]
     keys: Mapping[CodeId, str]
+    memos: Mapping[About, Memo] = field(default_factory=dict)

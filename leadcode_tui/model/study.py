@@ -50,6 +50,7 @@ class StudySettings:
     codebook: PurePosixPath
     segment: SegmentUnit = SegmentUnit.TURN
     codable: Codable = Codable.PARTICIPANTS
+    interviewers: tuple[str, ...] = ()
     schedule: tuple[Question, ...] = ()
     attribution: str = "{role} ({id})"
     blind: bool = True

@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui import __version__
-from leadcode_tui.agreement import UnitKind, headline, headline_name
+from leadcode_tui.agreement import NoticeKind, UnitKind, headline, headline_name
 from leadcode_tui.render.agreement_sentences import percent_of, unit
 from leadcode_tui.render.numbers import count, limits, listed, number, percent
 from leadcode_tui.render.statistic_names import NAMES
@@ -39,6 +39,7 @@ def methods(report: AgreementReport) -> str:
         [
             _coded(report),
             *_narrowed(report.asked),
+            *_renamed(report),
             *_per_code(report),
             *_over_codes(report),
             *_made(report),
@@ -69,6 +70,11 @@ def _narrowed(asked: Asked) -> Iterator[str]:
     if asked.only:
         one = len(asked.only) == 1
         yield f"Compared {'was' if one else 'were'} {listed(asked.only)} alone."
+
+
+def _renamed(report: AgreementReport) -> Iterator[str]:
+    if any(notice.kind is NoticeKind.RENAMED for notice in report.notices):
+        yield "Codes that were renamed or merged later were counted as what they became."
 
 
 def _with_books(report: AgreementReport) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from leadcode_tui.agreement import AgreementReport, Coefficient, Figures, Scale
 
+#: The headings that are in every table.
+_USUAL_HEADINGS: Final = frozenset({"agree", "p_pos", "p_neg"})
 #: A part of one transcript has no interval, and a difference between two is not tested.
 SIDE_BY_SIDE: Final = "the parts stand side by side: nothing here says that they differ"
 
@@ -39,11 +41,12 @@ def unit(report: AgreementReport) -> str:
 def shared(report: AgreementReport) -> str:
     """Return what the figures rest on, and how much of what was decided twice they leave out."""
     found = report.coverage
-    among = f" in {count(found.transcripts, 'transcript')}" if found.transcripts else ""
+    apart = found.transcripts and report.asked.unit is not UnitKind.TRANSCRIPT
+    among = f", in {count(found.transcripts, 'transcript')}" if apart else ""
     why = Counter(out.why.value for out in found.left_out)
     reasons = ", ".join(f"{reason} {times}" for reason, times in why.items())
-    left_out = f"{len(found.left_out)} ({reasons})" if reasons else "0"
-    return f"{found.shared} shared{among}; left out {left_out}"
+    left_out = f"{count(len(found.left_out), 'segment')} ({reasons})" if reasons else "none"
+    return f"{count(found.shared, unit(report))} shared{among}; left out: {left_out}"
 
 
 def alone(report: AgreementReport) -> str:
@@ -102,8 +105,9 @@ def _reason(found: Coefficient, *, without_intervals: bool) -> str:
 
 
 def reading(report: AgreementReport, scale: Scale | None) -> Iterator[str]:
-    """Say how the intervals were made, what more coding would do, and whose words there are."""
+    """Say what the columns are, how intervals were made, what more coding would do, whose words."""
     asked = report.asked
+    yield from _columns(report)
     if report.interval is not None:
         yield f"intervals: {percent_of(report.interval.confidence)}, {report.interval.method}"
     elif asked.unit is UnitKind.CHARACTER:
@@ -118,9 +122,31 @@ def reading(report: AgreementReport, scale: Scale | None) -> Iterator[str]:
     if report.coverage.empty and "krippendorff_alpha_masi" in report.overall:
         empty, shared = report.coverage.empty, report.coverage.shared
         yield (
-            f"{empty} of {shared} shared units ({percent(empty / shared)}) were left "
-            "without a code by all: in alpha over sets they count as agreement"
+            f"{empty} of {count(shared, f'shared {unit(report)}')} ({percent(empty / shared)}) "
+            "were left without a code by all: in alpha over sets they count as agreement"
         )
+
+
+def _columns(report: AgreementReport) -> Iterator[str]:
+    """Say what stands in the columns of the codes whose headings do not say it."""
+    codes = report.codes.values()
+    if any(code.table is not None for code in codes):
+        yield f"counts are {unit(report)}s: with the code by both, by one alone, by neither"
+    elif codes:
+        yield f"counts are {unit(report)}s to which a coder gave the code"
+    if any("p_pos" in code.coefficients for code in codes):
+        yield "p_pos and p_neg: agreement that the code holds, and that it does not"
+    if short := "; ".join(_shortened(report)):
+        yield short
+
+
+def _shortened(report: AgreementReport) -> Iterator[str]:
+    """Yield what is asked for and stands under a heading that its name does not have as a word."""
+    if report.asked.everything or report.asked.statistics:
+        told = dict.fromkeys(name for each in report.codes.values() for name in each.coefficients)
+        for heading, words, _ in map(NAMES.__getitem__, told):
+            if heading not in _USUAL_HEADINGS and heading not in words.replace("'", " ").split():
+                yield f"{heading}: {words}"
 
 
 def percent_of(confidence: float) -> str:

@@ -8,6 +8,7 @@ from leadcode_tui.agreement import adjective, headline, headline_name, worst_fir
 from leadcode_tui.agreement.coefficient import SEVERAL_CODES
 from leadcode_tui.render.grid import Grid, without_empty
 from leadcode_tui.render.numbers import limits, value
+from leadcode_tui.render.page import WIDTH
 from leadcode_tui.render.statistic_names import NAMES, WITHOUT_WORDS, long_name
 
 if TYPE_CHECKING:
@@ -132,13 +133,20 @@ def codes_side_by_side(report: AgreementReport, parts: Mapping[str, Figures]) ->
     """Return the coefficient that judges each code, with a column for each part or pair."""
     worst = [code for code, _ in worst_first(report.figures)]
     codes = dict.fromkeys([*worst, *(code for each in parts.values() for code in each.codes)])
+    numbers = map(str, range(1, len(parts) + 1))
     return Grid(
         ("code", *parts),
         [
             [code, *(_judged(figures.codes.get(code)) for figures in parts.values())]
             for code in codes
         ],
+        ("code", *numbers) if are_numbered(report, parts) else (),
     )
+
+
+def are_numbered(report: AgreementReport, parts: Mapping[str, Figures]) -> bool:
+    """Return whether the parts' names have no room beside each other above a table of the codes."""
+    return max(map(len, report.codes)) + sum(len(part) + 1 for part in parts) > WIDTH
 
 
 def _judged(found: CodeAgreement | None) -> str:

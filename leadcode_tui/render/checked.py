@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.render.grid import Format, Grid, laid_out
@@ -11,9 +12,11 @@ from leadcode_tui.text import sanitise_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadcode_tui.errors import Problem
     from leadcode_tui.model import Entry
     from leadcode_tui.store.adopting import Adoption
     from leadcode_tui.store.differences import Difference
+    from leadcode_tui.study.books import BookCheck
     from leadcode_tui.study.checking import StudyCheck
 
 #: The format of the JSON, and its number.
@@ -24,43 +27,46 @@ def rendered_check(found: StudyCheck, form: Format, *, repairs: Sequence[str] = 
     """Return what was found: a problem a line or a row, or JSON with all there is to say."""
     if form is Format.JSON:
         return json.dumps(_as_json(found, repairs), ensure_ascii=False, indent=1)
+    return _listed(found.problems, form)
+
+
+def rendered_book_check(found: BookCheck, form: Format) -> str:
+    """Return what is wrong in a codebook, and after it what is worth a look."""
+    if form is Format.JSON:
+        shown = {
+            "format": "leadcode.codebook-check/1",
+            "problems": list(map(_problem_json, found.problems)),
+            "notices": list(map(_problem_json, found.notices)),
+        }
+        return json.dumps(shown, ensure_ascii=False, indent=1)
+    notices = [replace(each, message=f"notice: {each.message}") for each in found.notices]
+    return _listed([*found.problems, *notices], form)
+
+
+def _listed(problems: Sequence[Problem], form: Format) -> str:
     if form in {Format.CSV, Format.MARKDOWN}:
-        return laid_out(_grid(found), form)
-    return "\n".join(sanitise_line(str(problem)) for problem in found.problems)
-
-
-def _grid(found: StudyCheck) -> Grid:
-    return Grid(
-        ("path", "line", "column", "message", "hint"),
-        [
-            [
-                str(problem.path),
-                str(problem.line),
-                str(problem.column),
-                problem.message,
-                problem.hint,
-            ]
-            for problem in found.problems
-        ],
-    )
+        rows = [[str(cell) for cell in _problem_json(problem).values()] for problem in problems]
+        return laid_out(Grid(("path", "line", "column", "message", "hint"), rows), form)
+    return "\n".join(sanitise_line(str(problem)) for problem in problems)
 
 
 def _as_json(found: StudyCheck, repairs: Sequence[str]) -> object:
     return {
         "format": FORMAT,
         "files": found.files,
-        "problems": [
-            {
-                "path": str(problem.path),
-                "line": problem.line,
-                "column": problem.column,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in found.problems
-        ],
+        "problems": list(map(_problem_json, found.problems)),
         "notices": list(found.notices),
         "repairs": list(repairs),
+    }
+
+
+def _problem_json(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "hint": problem.hint,
     }
 
 
@@ -71,7 +77,8 @@ def rendered_adoption(adoption: Adoption) -> Sequence[str]:
         f"{each.where}: {_words(each.ours)} stays, decided after the file's {_words(each.theirs)}"
         for each in adoption.left
     ]
-    return [sanitise_line(line) for line in (*taken, *left)]
+    memos = [f"memo on {about}: the file's" for about in adoption.memos]
+    return [sanitise_line(line) for line in (*taken, *left, *memos)]
 
 
 def _change(each: Difference) -> str:
@@ -90,6 +97,6 @@ def adoption_told(adoption: Adoption) -> str:
     if adoption.unreadable is not None:
         return f"{adoption.path}: nothing taken: {adoption.unreadable}"
     return (
-        f"{adoption.path}: {len(adoption.taken)} taken into the history, "
+        f"{adoption.path}: {len(adoption.taken) + len(adoption.memos)} taken into the history, "
         f"{len(adoption.left)} left as the coder decided later"
     )

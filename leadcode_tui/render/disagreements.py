@@ -35,7 +35,7 @@ def _coders(found: Sequence[Place]) -> Sequence[CoderId]:
 
 
 def _page(found: Sequence[Place]) -> Iterator[Block]:
-    how = ", the farthest apart first" if len(found) > 1 else ""
+    how = ", the farthest apart (MASI distance) first" if len(found) > 1 else ""
     yield Heading(f"{count(len(found), 'segment')} decided differently{how}")
     coders = _coders(found)
     for each, text in found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.text import sanitise_line
+from leadcode_tui.text import guarded, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     #: A column's heading and its cells.
     Column: TypeAlias = Sequence[str]
 
-#: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 #: So many cells say enough of a name, or of a heading above narrower cells, where room is short.
 _ENOUGH: Final = 24
 _HEADING: Final = 8
 
 #: What Markdown takes for itself.
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 class Format(StrEnum):
@@ -204,20 +202,6 @@ def written(grid: Grid) -> str:
 def csv_line(cells: Sequence[str]) -> str:
     """Return a row as CSV, without its newline; no spreadsheet takes a cell for a formula."""
     paper = io.StringIO()
-    csv.writer(paper, lineterminator="").writerow(list(map(_as_text, cells)))
-    return paper.getvalue()
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_harmless(cell) else cell
-
-
-def _is_harmless(cell: str) -> bool:
-    """Return whether a cell is a number, or the lone dash that says "no code"."""
-    if cell == "-":
-        return True
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    end = "\r\n"  # what ends a line is quoted in a cell
+    csv.writer(paper, lineterminator=end).writerow(list(map(guarded, cells)))
+    return paper.getvalue().removesuffix(end)

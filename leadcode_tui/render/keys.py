@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leadcode_tui.render.grid import Grid, written
+from leadcode_tui.render.grid import Format, Grid, escaped, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from leadcode_tui.study.key_table import Keys
 
 _WIDTH: Final = 80
-#: What Markdown would take for itself.
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 class _Line(NamedTuple):
@@ -27,17 +24,13 @@ class _Line(NamedTuple):
     more: str = ""
 
 
-#: How the table is given out.
-FORMATS: Final = ("table", "plain", "json", "csv", "markdown")
-
-
-def rendered_keys(keys: Keys, form: str) -> str:
+def rendered_keys(keys: Keys, form: Format) -> str:
     """Return the key table in a format, without a newline at the end."""
-    if form == "json":
+    if form is Format.JSON:
         return json.dumps(_as_json(keys), ensure_ascii=False, indent=1)
-    if form == "csv":
+    if form is Format.CSV:
         return written(_tidy(keys))
-    lines = {"markdown": _markdown, "plain": _plain_lines}.get(form, _text)
+    lines = {Format.MARKDOWN: _markdown, Format.PLAIN: _plain_lines}.get(form, _text)
     return "\n".join(lines(keys))
 
 
@@ -50,7 +43,7 @@ def _as_json(keys: Keys) -> object:
         ],
         "codes": [
             {"id": code.id, "key": keys.table.codes.get(code.id), "name": code.name}
-            for code in keys.codebook.codes
+            for code in keys.codebook.in_use
         ],
     }
 
@@ -63,7 +56,7 @@ def _tidy(keys: Keys) -> Grid:
     ]
     codes = [
         ["code", keys.table.codes.get(code.id, ""), code.id, code.name]
-        for code in keys.codebook.codes
+        for code in keys.codebook.in_use
     ]
     return Grid(("kind", "key", "id", "does"), [*commands, *codes])
 
@@ -85,7 +78,7 @@ def _sections(keys: Keys) -> Mapping[str, Sequence[_Line]]:
             code.name,
             code.definition,
         )
-        for code in keys.codebook.codes
+        for code in keys.codebook.in_use
     ]
     return {**sections, f"Codes of {keys.codebook.title}": codes} if codes else sections
 
@@ -117,13 +110,8 @@ def _plain_lines(keys: Keys) -> Iterator[str]:
 def _markdown(keys: Keys) -> Iterator[str]:
     """Yield the table for the wall: what a coder reads, without the ids of commands."""
     for number, (heading, lines) in enumerate(_sections(keys).items()):
-        yield from ("", f"## {_plain(heading)}", "") if number else (f"## {_plain(heading)}", "")
+        yield from ("", f"## {escaped(heading)}", "") if number else (f"## {escaped(heading)}", "")
         yield from ("| key | does |", "|---|---|")
         for line in lines:
-            more = f": {_plain(line.more)}" if line.more else ""
-            yield f"| {_plain(line.keys)} | {_plain(line.does)}{more} |"
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown takes for nothing else."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+            more = f": {escaped(line.more)}" if line.more else ""
+            yield f"| {escaped(line.keys)} | {escaped(line.does)}{more} |"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.render.grid import Format, Grid, laid_out
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from leadcode_tui.model import Entry
     from leadcode_tui.store.merging import Collision
+
+
+#: The format of the JSON, and its number.
+FORMAT: Final = "leadcode.merge/1"
 
 
 def rendered_collisions(collisions: Sequence[Collision], form: Format) -> str:
@@ -33,9 +37,21 @@ def rendered_collisions(collisions: Sequence[Collision], form: Format) -> str:
     return laid_out(grid, form)
 
 
+def rendered_places(collisions: Sequence[Collision], form: Format) -> str:
+    """Return the segments and whose decision stands, and not what was decided."""
+    if form is Format.JSON:
+        both = [
+            {"transcript": each.transcript, "segment": each.segment, "stands": _whose(each)}
+            for each in collisions
+        ]
+        return json.dumps({"format": FORMAT, "both": both}, ensure_ascii=False, indent=1)
+    rows = [[f"{each.transcript}:{each.segment}", _whose(each)] for each in collisions]
+    return laid_out(Grid(("segment", "stands"), rows), form)
+
+
 def _as_json(collisions: Sequence[Collision]) -> object:
     return {
-        "format": "leadcode.merge/1",
+        "format": FORMAT,
         "both": [
             {
                 "transcript": each.transcript,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: No line of a page is wider, in cells.
 WIDTH: Final = 80
+#: What begins a list in Markdown, or makes a heading or a rule of a line.
+_LIST: Final = re.compile(r"^(\s*\d*)([-+=.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +90,35 @@ def _markdown(block: Block) -> str:
     if isinstance(block, Grid):
         return marked_up(block)
     if isinstance(block, Points):
-        return "\n".join(f"- {escaped(sentence)}" for sentence in block.sentences)
-    level = f"{'#' * block.level} " if isinstance(block, Heading) else ""
-    return f"{level}{escaped(block.text)}"
+        return "\n".join(f"- {_begun(escaped(sentence))}" for sentence in block.sentences)
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {escaped(block.text)}"
+    return _begun(escaped(block.text))
 
 
-def filled(text: str, *, indent: int) -> str:
-    """Return text in lines that are no wider than a page, counted in cells."""
+def _begun(line: str) -> str:
+    r"""Return a line of Markdown that begins no list and no rule.
+
+    >>> print(_begun("- no point"), _begun("1. no number"))
+    \- no point 1\. no number
+    """
+    return _LIST.sub(r"\1\\\2", line, count=1)
+
+
+def filled(text: str, *, indent: int, width: int = WIDTH) -> str:
+    """Return text in lines that are no wider than a page (or `width`), counted in cells."""
     from rich.cells import cell_len, chop_cells  # noqa: PLC0415 # JSON and CSV need no rich
 
     lines = []
     line = ""
     for word in filter(None, sanitise_line(text).split(" ")):
         wider = f"{line} {word}" if line.strip() else line + word
-        if cell_len(wider) <= WIDTH:
+        if cell_len(wider) <= width:
             line = wider
             continue
         if line.strip():
             lines.append(line)
-        *full, line = chop_cells(word, WIDTH - indent)
+        *full, line = chop_cells(word, width - indent)
         lines += [" " * indent * bool(lines) + each for each in full]
         line = " " * indent + line
     return "\n".join([*lines, line])

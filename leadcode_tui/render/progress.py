@@ -25,7 +25,12 @@ def _as_json(progress: StudyProgress) -> object:
         "coders": list(progress.coders),
         "transcripts": {
             name: {
-                coder: {"decided": at.decided, "codable": at.codable, "state": at.state}
+                coder: {
+                    "decided": at.decided,
+                    "codable": at.codable,
+                    "stale": at.stale,
+                    "state": at.state,
+                }
                 for coder, at in standings.items()
             }
             for name, standings in progress.transcripts.items()
@@ -35,11 +40,11 @@ def _as_json(progress: StudyProgress) -> object:
 
 def _tidy(progress: StudyProgress) -> Grid:
     rows = [
-        [name, coder, str(at.decided), str(at.codable), at.state]
+        [name, coder, str(at.decided), str(at.codable), str(at.stale), at.state]
         for name, standings in progress.transcripts.items()
         for coder, at in standings.items()
     ]
-    return Grid(("transcript", "coder", "decided", "codable", "state"), rows)
+    return Grid(("transcript", "coder", "decided", "codable", "stale", "state"), rows)
 
 
 def _grid(progress: StudyProgress) -> Grid:
@@ -53,7 +58,8 @@ def _grid(progress: StudyProgress) -> Grid:
 
 def _cell(at: Standing) -> str:
     sign = "" if at.state is TranscriptState.OPEN else f" {at.state}"
-    return f"{at.decided}/{at.codable}{sign}"
+    stale = f" {at.stale} stale" if at.stale else ""
+    return f"{at.decided}/{at.codable}{stale}{sign}"
 
 
 def _total(progress: StudyProgress, coder: str) -> str:
@@ -61,4 +67,5 @@ def _total(progress: StudyProgress, coder: str) -> str:
     decided = sum(at.decided for at in standings)
     codable = sum(at.codable for at in standings)
     share = round(100 * decided / codable) if codable else 0
-    return f"{decided}/{codable} ({share}%)"
+    stale = sum(at.stale for at in standings)
+    return f"{decided}/{codable} ({share}%)" + (f" {stale} stale" if stale else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from leadcode_tui.model import Book, Entry, TranscriptStatus
+from leadcode_tui.model import Book, Entry, Intention, Memo, TranscriptStatus
 from leadcode_tui.render.grid import Format, Grid, csv_line, laid_out
 from leadcode_tui.text import sanitise_line
 
@@ -38,12 +38,13 @@ _FIELDS: Final = (
     "state_after",
     "book",
     "undoes",
+    "memo_on",
 )
 #: How much of a memo the table shows.
 _MEMO: Final = 40
 #: The columns of the table; what was changed stands behind them, as long as it is.
 _SHOWN: Final = ("when", "coder", "change", "do", "where", "book", "before -> after")
-_COLUMNS: Final = "{:<20} {:<8} {:<13} {:<7} {:<12} {:<4} {}"
+_COLUMNS: Final = "{:<20} {:<8} {:<13} {:<9} {:<12} {:<4} {}"
 
 
 def rendered_trail(steps: Iterable[Step], form: Format) -> Iterator[str]:
@@ -94,6 +95,7 @@ def _cell(found: object) -> str:
 def _record(step: Step) -> Mapping[str, Any]:
     change = step.change
     before, after = _entry(change.before), _entry(change.after)
+    memos = [_memo(held) for held in (change.before, change.after)]
     values = (
         change.at,
         step.coder,
@@ -104,20 +106,30 @@ def _record(step: Step) -> Mapping[str, Any]:
         change.segment,
         _codes(before),
         _codes(after),
-        before.memo,
-        after.memo,
+        *memos,
         None if change.segment is None else before.flag,
         None if change.segment is None else after.flag,
         _state(change.before),
         _state(change.after),
         change.book,
         _undone(change),
+        _memo_on(change),
     )
     return dict(zip(_FIELDS, values, strict=True))
 
 
 def _entry(found: object) -> Entry:
     return found if isinstance(found, Entry) else Entry()
+
+
+def _memo_on(change: Change) -> str | None:
+    """Return what a memo is on that is on no segment."""
+    held = (change.before, change.after)
+    return next((str(memo.about) for memo in held if isinstance(memo, Memo)), None)
+
+
+def _memo(found: object) -> str | None:
+    return found.text if isinstance(found, Memo) else _entry(found).memo
 
 
 def _codes(entry: Entry) -> list[str] | None:
@@ -139,7 +151,7 @@ def _table_line(step: Step) -> str:
 def _cells(step: Step) -> Sequence[str]:
     """Return a change as people read it, one cell for each of the headings."""
     change = step.change
-    where = change.transcript or ""
+    where = change.transcript or _memo_on(change) or ""
     if change.segment is not None:
         where += f":{change.segment.lstrip('0') or '0'}"
     known_by = f"{change.session}:{change.n}"
@@ -152,8 +164,9 @@ def _told(change: Change) -> Iterator[str]:
     before, after = _entry(change.before), _entry(change.after)
     if change.segment is not None and (before.codes, before.spans) != (after.codes, after.spans):
         yield f"{_words(before)} -> {_words(after)}"
-    if before.memo != after.memo:
-        yield f"memo {_short(before.memo)} -> {_short(after.memo)}"
+    memos = [_memo(held) for held in (change.before, change.after)]
+    if memos[0] != memos[1]:
+        yield f"memo {_short(memos[0])} -> {_short(memos[1])}"
     if before.flag != after.flag:
         yield "flag set" if after.flag else "flag taken away"
     if isinstance(change.after, TranscriptStatus):
@@ -162,6 +175,8 @@ def _told(change: Change) -> Iterator[str]:
         yield f"codebook {change.after.name}, {len(change.after.codes)} codes"
     if change.undoes is not None:
         yield f"of {_undone(change)}"
+    if change.do is Intention.REANCHOR and before.text != after.text and after.text:
+        yield "the text was corrected"
 
 
 def _words(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Tables that people keep in spreadsheets: participants and ratings come in and go out here."""
+"""Tables that people keep in spreadsheets: participants, ratings and codebooks."""
 
 from __future__ import annotations
 
@@ -7,29 +7,57 @@ from typing import TYPE_CHECKING
 from leadcode_tui.lazy import lazily
 
 if TYPE_CHECKING:
+    from leadcode_tui.sheets.codebook_in import read_codebook_table
+    from leadcode_tui.sheets.codebook_lists import read_codebook_list
+    from leadcode_tui.sheets.codebook_out import codebook_csv, codebook_xlsx
     from leadcode_tui.sheets.layout import RatingsLayout
     from leadcode_tui.sheets.participants import (
         NO_PARTICIPANTS,
         read_participants,
         with_participants,
+        without_participant,
+    )
+    from leadcode_tui.sheets.participants_in import (
+        JoinedPeople,
+        PeopleColumns,
+        joined_people,
+        read_people,
     )
     from leadcode_tui.sheets.ratings import read_ratings
 
 __all__ = [
     "NO_PARTICIPANTS",
+    "JoinedPeople",
+    "PeopleColumns",
     "RatingsLayout",
+    "codebook_csv",
+    "codebook_xlsx",
+    "joined_people",
+    "read_codebook_list",
+    "read_codebook_table",
     "read_participants",
+    "read_people",
     "read_ratings",
     "with_participants",
+    "without_participant",
 ]
 
 __getattr__ = lazily(
     __name__,
     {
+        "JoinedPeople": "participants_in",
+        "PeopleColumns": "participants_in",
+        "joined_people": "participants_in",
+        "read_people": "participants_in",
         "NO_PARTICIPANTS": "participants",
         "RatingsLayout": "layout",
+        "codebook_csv": "codebook_out",
+        "codebook_xlsx": "codebook_out",
+        "read_codebook_list": "codebook_lists",
+        "read_codebook_table": "codebook_in",
         "read_participants": "participants",
         "read_ratings": "ratings",
         "with_participants": "participants",
+        "without_participant": "participants",
     },
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 #: How the names of tables end.
-SUFFIXES: Final = frozenset({".csv", ".tsv", ".xlsx"})
+WORKBOOKS: Final = frozenset({".xlsx", ".ods"})
+SUFFIXES: Final = WORKBOOKS | {".csv", ".tsv"}
 
 
 @dataclass(frozen=True, slots=True)

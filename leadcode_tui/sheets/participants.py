@@ -72,6 +72,30 @@ def with_participants(text: str, new: Sequence[ParticipantId]) -> str:
     return text + end + lines.getvalue()
 
 
+def without_participant(text: str, who: ParticipantId) -> str:
+    """Return the text of a table without the rows of somebody, all else as it was."""
+    body = text.removeprefix("\ufeff")
+    lines = body.splitlines(keepends=True)
+    rows = csv.reader(lines)
+    ids: int | None = None
+    kept, began = [], 0
+    for row in rows:
+        end = rows.line_num
+        if ids is None and any(map(str.strip, row)):
+            columns = _columns(row)
+            ids = columns.index("id") if "id" in columns else -1
+        elif ids is not None and 0 <= ids < len(row) and _cell(row[ids]) == who:
+            began = end
+            continue
+        kept += lines[began:end]
+        began = end
+    return text[: len(text) - len(body)] + "".join((*kept, *lines[began:]))
+
+
+def _cell(cell: str) -> str:
+    return sanitise_line(cell.strip())
+
+
 def _header(text: str) -> Sequence[str]:
     """Return the names of the columns of a table that was read without problems."""
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)

@@ -103,7 +103,20 @@ class _Reader:
                 f"{self._path}: a long table has a column of coders and one of codes: "
                 "name both, --coder-column and --code-column"
             )
-        return self._wide({name: name for name in self._ratings(self._table.columns)})
+        names = self._ratings(self._table.columns)
+        self._refuse_switches(names)
+        return self._wide({name: name for name in names})
+
+    def _refuse_switches(self, names: Sequence[str]) -> None:
+        """Refuse what looks like codes by coders: taken for coders they would rate 0 and 1."""
+        places = [self._table.columns.index(name) for name in names]
+        cells = {row[place] for _, row in self._table.rows for place in places} - {""}
+        if cells <= {"0", "1"} and _is_codes_by_coders(names):
+            raise UsageError(
+                f"{self._path}: {names[0]}, {names[1]}, ... hold 0 and 1 alone, as columns for "
+                "each code of each coder do: say which part of a heading is which, "
+                "as in --columns '{code}_{coder}', or --columns '{coder}' if each is a coder"
+            )
 
     def _long(self, coder: int, code: int) -> _Given:
         given: _Given = {}
@@ -145,7 +158,7 @@ class _Reader:
         pattern = _pattern(columns)
         found = {
             name: match.groupdict()
-            for name in self._table.columns
+            for name in self._ratings(self._table.columns)
             if (match := pattern.fullmatch(name))
         }
         if not found:
@@ -238,6 +251,16 @@ class _Reader:
 
     def _problem(self, row: int, column: int, message: str) -> None:
         self.problems.append(Problem(self._path, row, column, message))
+
+
+def _is_codes_by_coders(names: Sequence[str]) -> bool:
+    """Return whether headings are each of some words with each of others behind a sign."""
+    for sign in "_.:-/ ":
+        pairs = {tuple(name.rsplit(sign, 1)) for name in names}
+        sides = [{*side} for side in zip(*pairs, strict=False)]
+        if min(map(len, pairs), default=0) > 1 and min(map(len, sides)) > 1:
+            return len(pairs) == len(sides[0]) * len(sides[1])
+    return False
 
 
 def _pattern(columns: str) -> re.Pattern[str]:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import Change, Intention
-from leadcode_tui.store.audit import set_aside_of
-from leadcode_tui.store.coder_file import parse_coder_file
-from leadcode_tui.store.differences import differences
+from leadcode_tui.store.coder_file import parse_coder_file, set_aside_of
+from leadcode_tui.store.differences import differences, memos_apart
 from leadcode_tui.store.files import read_bytes
-from leadcode_tui.store.mending import adoption_of, open_held
+from leadcode_tui.store.mending import adoption_of, memo_drafts, open_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from leadcode_tui.model import CoderFile, SegmentId, TranscriptId
+    from leadcode_tui.model import About, CoderFile, Memo, SegmentId, TranscriptId
     from leadcode_tui.store.coder_file import Header
     from leadcode_tui.store.codings import Codings
     from leadcode_tui.store.differences import Difference
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
 class Adoption:
     """What was taken from a file that had been set aside, and what was left.
 
-    `left` are differences on which the coder decided after that file; `unreadable` says why nothing
-    could be taken at all.
+    `left` are differences on which the coder decided after that file; `memos` are those taken that
+    are on no segment; `unreadable` says why nothing could be taken at all.
     """
 
     path: Path
     taken: tuple[Difference, ...] = ()
     left: tuple[Difference, ...] = ()
+    memos: tuple[About, ...] = ()
     unreadable: str | None = None
 
 
@@ -64,12 +64,26 @@ def _adopt(codings: Codings, path: Path, at: str) -> Adoption:
     try:
         theirs = parse_coder_file(read_bytes(path), path)
     except UnreadableError as error:
-        return Adoption(path, unreadable=error.why)
+        return Adoption(path, unreadable=error.problem.message)
     found = differences(codings.state.entries, theirs.entries)
     left = frozenset(_decided_later(found, theirs, _touched(codings)))
     taken = tuple(each for each in found if each not in left)
-    codings.record(tuple(_drafts(codings, taken, theirs, at)))
-    return Adoption(path, taken, tuple(each for each in found if each in left))
+    memos = _later_memos(codings.state.memos, theirs.memos, at)
+    drafts = [*_drafts(codings, taken, theirs, at), *memo_drafts(codings.state.memos, memos)]
+    codings.record(drafts)
+    return Adoption(path, taken, tuple(each for each in found if each in left), (*memos,))
+
+
+def _later_memos(
+    ours: Mapping[About, Memo], theirs: Mapping[About, Memo], at: str
+) -> Mapping[About, Memo]:
+    """Return the other hand's memos that the coder did not write anew since; none is taken away."""
+    return {
+        about: replace(theirs[about], at=at)
+        for about in memos_apart(ours, theirs)
+        if about in theirs
+        and (about not in ours or not theirs[about].at or ours[about].at <= theirs[about].at)
+    }
 
 
 def _touched(codings: Codings) -> Mapping[tuple[TranscriptId, SegmentId], str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
-from glob import escape
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from leadcode_tui.errors import NewerFormatError, UnreadableError
-from leadcode_tui.store.coder_file import SET_ASIDE, parse_coder_file
+from leadcode_tui.store.coder_file import MERGED, parse_coder_file
 from leadcode_tui.store.differences import differences
-from leadcode_tui.store.explained import MERGED, is_explained
+from leadcode_tui.store.explained import is_explained
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.history_lines import read_lines
@@ -111,11 +110,11 @@ class Audit:
     def is_accounted(self) -> bool:
         """Whether the history comes to all that the file holds, beside the entries."""
         replayed, current = self.history.replayed, self.current
-        return (replayed.books, replayed.transcripts, dict(replayed.keys)) == (
-            current.books,
-            current.transcripts,
-            dict(current.keys),
+        held, comes_to = (
+            (state.books, state.transcripts, state.memos, dict(state.keys))
+            for state in (current, replayed)
         )
+        return held == comes_to
 
     @property
     def is_behind(self) -> bool:
@@ -134,7 +133,7 @@ def audit_coder_file(path: Path) -> Audit:
         content = read_bytes(path) if path.exists() else b""
         found = parse_coder_file(content, path) if content else None
     except UnreadableError as error:
-        unreadable = error.why
+        unreadable = error.problem.message
         is_newer = isinstance(error, NewerFormatError)
     history = HistoryAudit(sha256(content).hexdigest())
     for line in read_lines(history_path(path)):
@@ -167,28 +166,3 @@ def is_merged(content: bytes) -> bool:
     return MERGED in msgspec.json.decode(
         content.removeprefix(BOM_UTF8), type=dict[str, msgspec.Raw]
     )
-
-
-def coder_files_in(folder: Path) -> tuple[Path, ...]:
-    """Return every coder file of a folder, also one of which only the history is left.
-
-    Files that were set aside are no coder files; a second pass is one.
-    """
-    ends = (".history.jsonl", ".json")
-    stems = {
-        path.name.removesuffix(end)
-        for end in ends
-        for path in folder.glob(f"*{end}")
-        if not path.name.startswith(".") and not is_set_aside(path)
-    }
-    return tuple(folder / f"{stem}.json" for stem in sorted(stems))
-
-
-def is_set_aside(path: Path) -> bool:
-    """Say whether a file was set aside by its name, to be adopted, or was adopted."""
-    return any(aside in path.name for aside in SET_ASIDE)
-
-
-def set_aside_of(path: Path) -> tuple[Path, ...]:
-    """Return the files that were set aside when another hand had changed this coder file."""
-    return tuple(sorted(path.parent.glob(f"{escape(path.stem)}.found-*.json")))

@@ -13,8 +13,7 @@ from leadcode_tui.store.state import State
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from leadcode_tui.model import Change
-    from leadcode_tui.store.records import Document
+    from leadcode_tui.model import Change, Document
 
 
 def with_common_books(copies: Sequence[Copy]) -> Sequence[Copy]:
@@ -80,6 +79,7 @@ def _renamed_state(state: State, names: Mapping[str, str]) -> State:
             for transcript, entries in state.entries.items()
         },
         keys=state.keys,
+        memos=state.memos,
     )
 
 

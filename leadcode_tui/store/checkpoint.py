@@ -14,7 +14,7 @@ from leadcode_tui.store.coder_file import CODINGS, Header
 from leadcode_tui.store.records import document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from leadcode_tui.store.state import State
 
@@ -42,15 +42,16 @@ class LineStorage(Storage):
         """Take the tables as TinyDB leaves them."""
         self._tables = data
 
-    def encoded(self) -> bytes:
-        """Return the database as a file holds it."""
+    def parts(self) -> Sequence[bytes]:
+        """Return the database as a file holds it, in parts: a table is no copy of what it was."""
         names = sorted(self._tables, key=lambda name: (name not in _FIRST, _rank(name), name))
         for name in names:
             if not isinstance(self._tables[name], msgspec.Raw):
                 self._tables[name] = _encoded(self._tables[name])
-        return (
-            b"{" + b",\n".join(_name(name) + bytes(self._tables[name]) for name in names) + b"}\n"
-        )
+        parts: list[bytes] = []
+        for name in names:
+            parts += [_name(name), self._tables[name], b",\n"]
+        return [b"{", *parts[:-1], b"}\n"]
 
 
 def _encoded(table: Mapping[str, Any]) -> msgspec.Raw:
@@ -92,9 +93,9 @@ class CheckpointDatabase:
                 for key, kept in documents.items()
             )
 
-    def encoded(self) -> bytes:
-        """Return the database as a file holds it."""
-        return self._storage.encoded()
+    def parts(self) -> Sequence[bytes]:
+        """Return the database as a file holds it, in parts."""
+        return self._storage.parts()
 
 
 def put_state(
@@ -105,6 +106,8 @@ def put_state(
     database.put("books", {name: document(book) for name, book in state.books.items()})
     database.put("transcripts", {name: document(kept) for name, kept in state.transcripts.items()})
     database.put("keys", {"1": document(state.keys)} if state.keys else {})
+    memos = enumerate((memo for _, memo in sorted(state.memos.items())), start=1)
+    database.put("memos", {str(number): document(memo) for number, memo in memos})
     for transcript, entries in state.entries.items():
         if transcript in changed:
             documents = {str(segment): document(entry) for segment, entry in entries.items()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from codecs import BOM_UTF8
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TypeVar
+from glob import escape
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
+from leadcode_tui.collector import without_collector
 from leadcode_tui.errors import NewerFormatError, UnreadableError
 from leadcode_tui.model import (
     Book,
@@ -16,16 +16,17 @@ from leadcode_tui.model import (
     CoderFile,
     CoderId,
     Entry,
+    Memo,
     StudyId,
     TranscriptId,
     TranscriptStatus,
 )
 from leadcode_tui.store.files import read_bytes
+from leadcode_tui.store.json_mistakes import line_and_column, no_json, plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
-    from typing import Any
 
     from leadcode_tui.model import SegmentId
 
@@ -37,6 +38,8 @@ FORMAT: Final = "leadcode.codings/1"
 CODINGS: Final = "codings:"
 #: What stands in the name of a file that was set aside, behind the name that it had.
 SET_ASIDE: Final = (".found-", ".adopted-")
+#: The table of a file that was merged apart from its history, as git does, and not opened since.
+MERGED: Final = "merged"
 
 
 class Header(msgspec.Struct):
@@ -85,8 +88,11 @@ def named_by(path: Path) -> tuple[CoderId, int]:
     return CoderId(coder.rpartition(".")[2]), int(number)
 
 
-def parse_coder_file(content: bytes, path: Path) -> CoderFile:
-    """Read a coder file's bytes. A file that holds nothing but codings is taken as well."""
+def parse_coder_file(content: bytes, path: Path, *, entry: type[Any] = Entry) -> CoderFile:
+    """Read a coder file's bytes. A file that holds nothing but codings is taken as well.
+
+    With `entry`, another class that has the fields of an entry stands for it.
+    """
     tables = _tables(content, path)
     coder, number = named_by(path)
     header = _table(tables, "file", Header, path).get("1", Header(coder=coder, pass_=number))
@@ -98,9 +104,9 @@ def parse_coder_file(content: bytes, path: Path) -> CoderFile:
     }
     if not transcripts and "file" not in tables:
         raise UnreadableError(path, f"no coder file: it has no table named {CODINGS}TRANSCRIPT")
-    with _without_collector():
+    with without_collector():
         entries = {
-            transcript: _table(tables, name, Entry, path)
+            transcript: _table(tables, name, entry, path)
             for transcript, name in transcripts.items()
         }
     return CoderFile(
@@ -112,17 +118,18 @@ def parse_coder_file(content: bytes, path: Path) -> CoderFile:
         transcripts=_table(tables, "transcripts", TranscriptStatus, path),
         entries=entries,
         keys=_table(tables, "keys", dict[CodeId, str], path).get("1", {}),
+        memos={memo.about: memo for memo in _table(tables, "memos", Memo, path).values()},
     )
 
 
 def _tables(content: bytes, path: Path) -> Mapping[str, msgspec.Raw]:
+    content = content.removeprefix(BOM_UTF8)
     try:
-        return msgspec.json.decode(content.removeprefix(BOM_UTF8), type=dict[str, msgspec.Raw])
+        return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
     except UnicodeDecodeError as error:
         raise UnreadableError(path, "not UTF-8 text, so no coder file") from error
     except (msgspec.MsgspecError, RecursionError) as error:
-        why = "it is empty" if not content.strip() else _plainly(error)
-        raise UnreadableError(path, f"no coder file: {why}") from error
+        raise no_json(path, content, error, what="no coder file") from error
 
 
 def _table(
@@ -133,12 +140,7 @@ def _table(
     except UnicodeDecodeError as error:
         raise UnreadableError(path, f"table {name!r}: not UTF-8 text") from error
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise UnreadableError(path, f"table {name!r}: {_plainly(error)}") from error
-
-
-def _plainly(error: Exception) -> str:
-    said = str(error)
-    return said if said.startswith("JSON") else said[:1].lower() + said[1:]
+        raise UnreadableError(path, f"table {name!r}: {plainly(error)}") from error
 
 
 def _refuse_other_formats(name: str, path: Path) -> None:
@@ -148,18 +150,6 @@ def _refuse_other_formats(name: str, path: Path) -> None:
         raise UnreadableError(path, f"a file of format {name!r}, and no coder file ({FORMAT})")
     if int(number) > int(newest):
         raise NewerFormatError(path, found=name, known=FORMAT)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the garbage collector: it would walk every entry again and again while they grow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def place_of(
@@ -179,6 +169,29 @@ def place_in(content: bytes, *names: str) -> tuple[int, int]:
         at = content.find(msgspec.json.encode(wanted), at)
         if at < 0:
             return 0, 0
-    line_start = content.rfind(b"\n", 0, at) + 1
-    column = len(content[line_start:at].decode(errors="replace")) + 1
-    return content.count(b"\n", 0, at) + 1, column
+    return line_and_column(content, at)
+
+
+def coder_files_in(folder: Path) -> tuple[Path, ...]:
+    """Return every coder file of a folder, also one of which only the history is left.
+
+    Files that were set aside are no coder files; a second pass is one.
+    """
+    ends = (".history.jsonl", ".json")
+    stems = {
+        path.name.removesuffix(end)
+        for end in ends
+        for path in folder.glob(f"*{end}")
+        if not path.name.startswith(".") and not is_set_aside(path)
+    }
+    return tuple(folder / f"{stem}.json" for stem in sorted(stems))
+
+
+def is_set_aside(path: Path) -> bool:
+    """Say whether a file was set aside by its name, to be adopted, or was adopted."""
+    return any(aside in path.name for aside in SET_ASIDE)
+
+
+def set_aside_of(path: Path) -> tuple[Path, ...]:
+    """Return the files that were set aside when another hand had changed this coder file."""
+    return tuple(sorted(path.parent.glob(f"{escape(path.stem)}.found-*.json")))

@@ -6,17 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace as with_
 from errno import EEXIST
+from functools import cached_property
 from glob import escape
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import HeldError, UnreadableError
-from leadcode_tui.model import Change, CoderFile, Entry, Intention
-from leadcode_tui.store.checkpoint import CheckpointDatabase, put_state
-from leadcode_tui.store.coder_file import Header, parse_coder_file
-from leadcode_tui.store.differences import told_of_found
-from leadcode_tui.store.explained import MERGED, is_explained
-from leadcode_tui.store.files import make_folder, read_bytes, replace, why_not
+from leadcode_tui.errors import HeldError, UnreadableError, why_not
+from leadcode_tui.model import Change, CoderFile, Entry, Intention, Memo
+from leadcode_tui.store.coder_file import MERGED, Header, parse_coder_file
+from leadcode_tui.store.files import (
+    make_folder,
+    read_bytes,
+    replace,
+    replace_by_parts,
+)
 from leadcode_tui.store.history import (
     History,
     history_path,
@@ -28,7 +31,6 @@ from leadcode_tui.store.locks import Hold, hold
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
 from leadcode_tui.store.state import State
 from leadcode_tui.store.unfinished import (
-    UnfinishedMemo,
     drop_unfinished,
     keep_unfinished,
     read_unfinished,
@@ -39,7 +41,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from leadcode_tui.model import SegmentId, TranscriptId
+    from leadcode_tui.model import SegmentId, TranscriptId, UnfinishedMemo
+    from leadcode_tui.store.checkpoint import CheckpointDatabase
     from leadcode_tui.store.history import Tail
 
 
@@ -64,7 +67,11 @@ class Codings:
         self._session = session
         self._header = header
         self._n = 0
+        #: The number of the first change of an act that goes on.
+        self._act: int | None = None
         self._recorded: list[Change] = []
+        #: Up to this number changes are in the history alone, and not in `_recorded` as well.
+        self._adopted = 0
         self._changed: set[str] = set()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkpoint")
         self._writing: Future[None] | None = None
@@ -96,17 +103,41 @@ class Codings:
         tail = read_tail(history_path(self._path), self._known)
         self.last = _place(tail.last)
         is_foreign = bool(content) and not tail.matches and not tail.changes
-        self._is_explained = not tail.matches and is_explained(content, self._path, tail.changes)
+        self._is_explained = (
+            bool(tail.changes) and not tail.matches and self._explains(content, tail)
+        )
         self.state, self.notices = self._found(content, tail, is_foreign=is_foreign)
         is_kept = tail.matches or is_foreign or self._is_explained
-        self._database = CheckpointDatabase(content if is_kept else b"")
-        self._database.put(MERGED, {})
-        if not tail.matches:
+        self._kept = content if is_kept else b""
+        if not tail.matches and not is_foreign:
             self._changed.update(self.state.entries)
         if self._history is not None:
             self._sweep()
             if is_foreign:
                 self._adopt()
+                self._write_checkpoint_line(self._known)  # the file holds all of it
+
+    @cached_property
+    def _database(self) -> CheckpointDatabase:
+        """What the coder file is made of, begun with what it holds."""
+        from leadcode_tui.store.checkpoint import CheckpointDatabase  # noqa: PLC0415 # not at once
+
+        database = CheckpointDatabase(self._kept)
+        database.put(MERGED, {})
+        self._kept = b""
+        return database
+
+    def _encoded(self) -> Sequence[bytes]:
+        """Return what the coder file holds as soon as it has caught up, in parts."""
+        from leadcode_tui.store.checkpoint import put_state  # noqa: PLC0415 # not at once
+
+        put_state(self._database, self._header, self.state, self._changed)
+        return self._database.parts()
+
+    def _explains(self, content: bytes, tail: Tail) -> bool:
+        from leadcode_tui.store.explained import is_explained  # noqa: PLC0415 # seldom needed
+
+        return is_explained(content, self._path, tail.changes)
 
     def _found(
         self, content: bytes, tail: Tail, *, is_foreign: bool
@@ -138,7 +169,9 @@ class Codings:
 
     def _set_aside(self, content: bytes, ours: State) -> tuple[str, ...]:
         """Keep a file that no checkpoint made, by another name, and say how it differs."""
-        differs = told_of_found(ours.entries, content, self._path)
+        from leadcode_tui.store.differences import told_of_found  # noqa: PLC0415 # seldom needed
+
+        differs = told_of_found(ours, content, self._path)
         if self._history is None:
             return ()
         name = f"{self._path.stem}.found-{sha256(content).hexdigest()[:8]}.json"
@@ -161,22 +194,34 @@ class Codings:
         """Write what a file without a history holds into the new history, so that it is whole.
 
         The checkpoint line comes first: cut off midway, the file still counts, and not the part of
-        it that was copied.
+        it that was copied. What the file holds already need not be put into it again.
         """
+        changed = frozenset(self._changed)
         self._write_checkpoint_line(self._known)
-        drafts: list[Change] = [
-            Change(Intention.BOOK, after=book, book=name) for name, book in self.state.books.items()
-        ]
-        if self.state.keys:
-            drafts.append(Change(Intention.KEYS, after=self.state.keys))
+        self.begin_act()
+        self.record([*self._adopted_beside()])
         for transcript, entries in self.state.entries.items():
-            drafts += [
-                Change(Intention.ADOPT, transcript, segment, after=entry, book=entry.book)
-                for segment, entry in entries.items()
-            ]
+            self.record(
+                [
+                    Change(Intention.ADOPT, transcript, segment, after=entry, book=entry.book)
+                    for segment, entry in entries.items()
+                ]
+            )
         for transcript, status in self.state.transcripts.items():
-            drafts.append(Change(Intention.OPEN, transcript, after=status))
-        self.record(drafts)
+            self.record([Change(Intention.OPEN, transcript, after=status)])
+        self.end_act()
+        self._recorded.clear()
+        self._adopted = self._n
+        self._changed = {*changed}
+
+    def _adopted_beside(self) -> Iterator[Change]:
+        """Yield what a file holds beside what is held on segments, as changes."""
+        for name, book in self.state.books.items():
+            yield Change(Intention.BOOK, after=book, book=name)
+        if self.state.keys:
+            yield Change(Intention.KEYS, after=self.state.keys)
+        for memo in self.state.memos.values():
+            yield Change(Intention.MEMO, after=memo)
 
     @property
     def unsaved(self) -> str | None:
@@ -204,11 +249,11 @@ class Codings:
         self._changed.update(self.state.entries)
         self._adopt()
 
-    def keep_unfinished(self, transcript: TranscriptId, segment: SegmentId, text: str) -> None:
+    def keep_unfinished(self, memo: UnfinishedMemo) -> None:
         """Keep a memo that is still being written; what cannot be written is left out."""
         if self._history is not None:
             with suppress(OSError):
-                keep_unfinished(self._path, UnfinishedMemo(transcript, segment, text))
+                keep_unfinished(self._path, memo)
 
     def unfinished(self) -> UnfinishedMemo | None:
         """Return the memo that an earlier session was cut off in, if this one may finish it."""
@@ -221,11 +266,10 @@ class Codings:
 
     def write_copy(self, folder: Path) -> Path:
         """Write a complete coder file into another folder, and return its path."""
-        put_state(self._database, self._header, self.state, self._changed)
         path = folder / self._path.name
         if path.exists():
             raise FileExistsError(EEXIST, f"{path} is there already")
-        replace(path, self._database.encoded())
+        replace_by_parts(path, self._encoded())
         return path
 
     @property
@@ -242,7 +286,7 @@ class Codings:
             raise HeldError(self.held_by or "the file is closed")
         if not drafts:
             return ()
-        at, group = self._clock(), self._n + 1 if len(drafts) > 1 else None
+        at, group = self._clock(), self._act or (self._n + 1 if len(drafts) > 1 else None)
         changes = tuple(self._stamped(draft, at=at, group=group) for draft in drafts)
         self._history.append(b"".join(map(encode_change, changes)))
         for change in changes:
@@ -253,10 +297,25 @@ class Codings:
             self.last = _place(changes[-1]) or self.last
         return changes
 
+    def begin_act(self) -> None:
+        """Let all that is recorded from now on be one act, until `end_act`."""
+        self._act = self._act or self._n + 1
+
+    def end_act(self) -> None:
+        """Let what is recorded be acts by themselves again."""
+        self._act = None
+
+    @property
+    def in_act(self) -> int:
+        """How many changes were recorded since an act was begun."""
+        return self._n + 1 - self._act if self._act else 0
+
     def _stamped(self, draft: Change, *, at: str, group: int | None) -> Change:
         self._n += 1
         after = draft.after
-        if isinstance(after, Entry) and draft.do is not Intention.ADOPT:
+        if (isinstance(after, Entry) and draft.do is not Intention.ADOPT) or (
+            isinstance(after, Memo) and not after.at
+        ):
             after = with_(after, at=at)
         return with_(draft, session=self._session, n=self._n, at=at, after=after, group=group)
 
@@ -265,10 +324,14 @@ class Codings:
         if change.transcript is not None and change.segment is not None:
             self._changed.add(change.transcript)
 
+    def _is_read(self, change: Change) -> bool:
+        """Whether a change is known from the history alone."""
+        return change.session != self._session or change.n <= self._adopted
+
     def changes(self) -> Iterator[Change]:
         """Yield the whole history, oldest first, with what could not be written yet."""
         for change in read_changes(history_path(self._path)):
-            if change.session != self._session:
+            if self._is_read(change):
                 yield change
         yield from self._recorded
 
@@ -277,22 +340,21 @@ class Codings:
         recorded = tuple(self._recorded)
         yield from reversed(recorded)
         for change in read_changes_backwards(history_path(self._path)):
-            if change.session != self._session:
+            if self._is_read(change):
                 yield change
 
     def checkpoint(self) -> None:
         """Begin to bring the coder file up to the history; a thread writes it."""
         if self._history is None or not self.is_dirty or self._is_writing():
             return
-        put_state(self._database, self._header, self.state, self._changed)
-        content = self._database.encoded()
-        digest = sha256(content).hexdigest()
+        parts = self._encoded()
+        digest = _digest_of(parts)
         self._write_checkpoint_line(digest)
         if self._history.fault:
             return  # a file that is ahead of its history would pass for one that another hand made
         self._changed.clear()
         self._since_checkpoint = 0
-        self._writing = self._worker.submit(self._write, self._history, content, digest)
+        self._writing = self._worker.submit(self._write, self._history, parts, digest)
 
     def _write_checkpoint_line(self, digest: str) -> None:
         if self._history is not None:
@@ -303,11 +365,11 @@ class Codings:
     def _is_writing(self) -> bool:
         return self._writing is not None and not self._writing.done()
 
-    def _write(self, history: History, content: bytes, digest: str) -> None:
+    def _write(self, history: History, parts: Sequence[bytes], digest: str) -> None:
         try:
             history.sync()
             self._keep_found()
-            replace(self._path, content)
+            replace_by_parts(self._path, parts)
         except (OSError, UnreadableError) as error:
             self._fault = why_not(error) if isinstance(error, OSError) else str(error)
             self._since_checkpoint += 1
@@ -317,8 +379,12 @@ class Codings:
 
     def _keep_found(self) -> None:
         """Set a file aside that another hand changed while this session was open."""
-        found = self._path.read_bytes() if self._path.exists() else b""
-        if found and sha256(found).hexdigest() != self._known:
+        if not self._path.exists() or not self._path.stat().st_size:
+            return
+        with self._path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        if digest != self._known:
+            found = self._path.read_bytes()
             self.notices = (*self.notices, *self._set_aside(found, self.state))
 
     def close(self) -> None:
@@ -363,3 +429,10 @@ def _place(change: Change | None) -> tuple[TranscriptId, SegmentId] | None:
     if change is None or change.transcript is None or change.segment is None:
         return None
     return change.transcript, change.segment
+
+
+def _digest_of(parts: Sequence[bytes]) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from leadcode_tui.model import Book, Change, Entry, Intention
+from leadcode_tui.model import About, Book, Change, Entry, Intention, Memo
 from leadcode_tui.store.records import Checkpoint, decode_line, document, encode_change, is_sealed
 from leadcode_tui.store.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from leadcode_tui.model import SegmentId, TranscriptId
-    from leadcode_tui.store.records import Document
+    from leadcode_tui.model import Document, SegmentId, TranscriptId
 
+#: What leaves every document as it is.
+_SAYS_NOTHING = (Intention.MOVE, Intention.ANONYMISE, Intention.WITHDRAW)
 #: How many hex digits name a session that nobody sat at: what it holds makes its name.
 _DIGITS = 16
 
@@ -61,6 +62,7 @@ class Spot(NamedTuple):
     transcript: TranscriptId | None = None
     segment: SegmentId | None = None
     book: str = ""
+    about: About | None = None
 
 
 class _Stamp(msgspec.Struct):
@@ -116,7 +118,7 @@ def replayed(lines: Iterable[Line]) -> State:
 
 def spot_of(change: Change) -> Spot | None:
     """Return what a change is about; None for one that leaves every document as it is."""
-    if change.do is Intention.MOVE:
+    if change.do in _SAYS_NOTHING:
         return None
     if change.segment is not None:
         return Spot(Intention.ADOPT, change.transcript, change.segment)
@@ -124,6 +126,9 @@ def spot_of(change: Change) -> Spot | None:
         return Spot(Intention.OPEN, change.transcript)
     if isinstance(change.after, Book):
         return Spot(Intention.BOOK, book=change.book)
+    for held in (change.after, change.before):
+        if isinstance(held, Memo):
+            return Spot(Intention.MEMO, about=held.about)
     return Spot(Intention.KEYS)
 
 
@@ -134,6 +139,8 @@ def documents(state: State) -> Mapping[Spot, Document]:
     }
     if state.keys:
         held[Spot(Intention.KEYS)] = state.keys
+    for about, memo in state.memos.items():
+        held[Spot(Intention.MEMO, about=about)] = memo
     for transcript, status in state.transcripts.items():
         held[Spot(Intention.OPEN, transcript)] = status
     for transcript, entries in state.entries.items():

@@ -59,13 +59,15 @@ def parse_copy(content: bytes, lines: bytes, path: Path) -> CopyFile:
     if after is None and history.lines and not _is_explained(content, path, history):
         header = _header(_parsed(content, path))
         return CopyFile(path, header, history, {}, content, damaged, is_foreign=bool(content))
-    found = parse_coder_file(content, path)
+    is_begun = bool(content) or path.exists()
+    found = parse_coder_file(content, path) if is_begun else blank_coder_file(path)
     state = history.state if after is None and history.lines else State.of(found)
     for line in after or ():
         if line.change is not None:
             state.apply(line.change)
     copy = Copy(state, history.lines, history.checkpoints)
-    return CopyFile(path, _header(found), copy, further_tables(content), content, damaged)
+    further = further_tables(content) if is_begun else {}
+    return CopyFile(path, _header(found), copy, further, content, damaged)
 
 
 def _after_checkpoint(history: Copy, digest: str) -> Sequence[Line] | None:
@@ -125,7 +127,7 @@ def file_of(header: Header, state: State, further: Tables) -> bytes:
     for name, table in further.items():
         if isinstance(table, dict) and all(isinstance(kept, dict) for kept in table.values()):
             database.put(name, table)
-    return database.encoded()
+    return b"".join(database.parts())
 
 
 def history_of(merged: Merged, content: bytes) -> bytes:

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from leadcode_tui.store.coder_file import blank_coder_file, parse_coder_file, read_coder_file
-from leadcode_tui.store.explained import is_explained
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path, read_tail
 from leadcode_tui.store.state import State
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.model import CoderFile
+    from leadcode_tui.store.history import Tail
 
 
 def read_current(path: Path) -> CoderFile:
@@ -26,9 +26,18 @@ def read_current(path: Path) -> CoderFile:
     """
     if not history_path(path).exists():
         return read_coder_file(path)
+    return brought_up(path, *read_with_tail(path))
+
+
+def read_with_tail(path: Path) -> tuple[bytes, Tail]:
+    """Read the bytes of a coder file, none if it is not there, and what its history knows more."""
     content = read_bytes(path) if path.exists() else b""
-    tail = read_tail(history_path(path), sha256(content).hexdigest())
-    counts = tail.matches or not tail.changes
+    return content, read_tail(history_path(path), sha256(content).hexdigest())
+
+
+def brought_up(path: Path, content: bytes, tail: Tail) -> CoderFile:
+    """Return what a coder file holds once what its history knows beyond it is done."""
+    counts = (content or path.exists()) and (tail.matches or not tail.changes)
     found = parse_coder_file(content, path) if counts else blank_coder_file(path)
     state = State.of(found)
     for change in tail.changes:
@@ -39,16 +48,17 @@ def read_current(path: Path) -> CoderFile:
         transcripts=state.transcripts,
         entries=state.entries,
         keys=state.keys,
+        memos=state.memos,
     )
 
 
-def doubt_of(path: Path) -> str | None:
+def doubt_about(path: Path, content: bytes, tail: Tail) -> str | None:
     """Say that a coder file counts for nothing beside its history, if it is so."""
-    if not (path.exists() and history_path(path).exists()):
+    if tail.matches or not path.exists():
         return None
-    content = path.read_bytes()
-    tail = read_tail(history_path(path), sha256(content).hexdigest())
-    if tail.matches or not tail.changes or is_explained(content, path, tail.changes):
+    from leadcode_tui.store.explained import is_explained  # noqa: PLC0415 # seldom in doubt
+
+    if is_explained(content, path, tail.changes):
         return None
     return (
         f"{path} is not what its history made, so the history beside it counts: "

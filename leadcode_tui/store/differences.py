@@ -13,6 +13,11 @@ from leadcode_tui.store.coder_file import parse_coder_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from leadcode_tui.model import About, Memo
+    from leadcode_tui.store.state import State
+
+    Memos = Mapping[About, Memo]
+
 Entries = Mapping[TranscriptId, Mapping[SegmentId, Entry]]
 
 #: How many segments a sentence names before it counts the rest.
@@ -58,8 +63,25 @@ def differences(ours: Entries, theirs: Entries) -> tuple[Difference, ...]:
     )
 
 
-def told(found: Sequence[Difference]) -> str:
+def memos_apart(ours: Memos, theirs: Memos) -> tuple[About, ...]:
+    """Return what two versions have unlike memos on, beside those on segments, in order."""
+
+    def text(memos: Memos, about: About) -> str | None:
+        return memos[about].text if about in memos else None
+
+    both = sorted({*ours, *theirs})
+    return tuple(about for about in both if text(ours, about) != text(theirs, about))
+
+
+def told(found: Sequence[Difference], memos: Sequence[About] = ()) -> str:
     """Say how many decisions differ and where, but not what they are: a study may be blind."""
+    if not memos:
+        return _told_of_segments(found)
+    which = "1 memo differs" if len(memos) == 1 else f"{len(memos)} memos differ"
+    return f"{_told_of_segments(found)}; beside segments {which}"
+
+
+def _told_of_segments(found: Sequence[Difference]) -> str:
     decisions = [each.where for each in found if each.is_decision]
     if decisions:
         differ = "decision differs" if len(decisions) == 1 else "decisions differ"
@@ -83,15 +105,16 @@ def named(places: Sequence[str]) -> str:
     return ", ".join(places[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def told_of_found(ours: Entries, content: bytes, path: Path) -> str:
+def told_of_found(ours: State, content: bytes, path: Path) -> str:
     """Say how a file that was set aside differs from what is held, or why it cannot be read.
 
     Raises NewerFormatError: what a newer version wrote is not to be set aside.
     """
     try:
-        theirs = parse_coder_file(content, path).entries
+        theirs = parse_coder_file(content, path)
     except NewerFormatError:
         raise
     except UnreadableError as error:
-        return f"it cannot be read ({error.why})"
-    return told(differences(ours, theirs))
+        return f"it cannot be read ({error.problem.message})"
+    memos = memos_apart(ours.memos, theirs.memos)
+    return told(differences(ours.entries, theirs.entries), memos)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import Intention
-from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.store.coder_file import MERGED, parse_coder_file
 from leadcode_tui.store.copies import documents, encoded, spot_of
 from leadcode_tui.store.state import State
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.model import Change
-
-#: The table of a file that was merged apart from its history, as git does, and not opened since.
-MERGED: Final = "merged"
 
 
 def is_explained(content: bytes, path: Path, changes: Sequence[Change]) -> bool:

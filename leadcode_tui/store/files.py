@@ -7,11 +7,14 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import UnreadableError, why_not
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+#: When a file was written last, how long it is, and which one it is.
+Stamp = tuple[int, int, int]
 #: What others than owner and group may do with a file of a study: nothing.
 _NOT_OTHERS = 0o770
 
@@ -24,9 +27,13 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(path, why_not(error)) from error
 
 
-def why_not(error: OSError) -> str:
-    """Say in plain words why the system refused."""
-    return (error.strerror or str(error)).lower()
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what changes with a file, whether it is written over or replaced; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def mode_in(folder: Path) -> int:
@@ -65,21 +72,33 @@ def replace(path: Path, content: bytes) -> None:
 
     The new file keeps the mode and the group of the one it replaces.
     """
+    replace_by_parts(path, (content,))
+
+
+def replace_by_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Put a file in place of another as `replace` does, without having it in memory as a whole."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _write_new(temporary, content, like=path)
+        _write_new(temporary, parts, like=path)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            name_file(error, path)
         raise
     sync_folder(path.parent)
 
 
-def _write_new(temporary: Path, content: bytes, *, like: Path) -> None:
+def name_file(error: OSError, path: Path) -> None:
+    """Let an error name a file that people know; the system knows a temporary one, or none."""
+    error.filename, error.filename2 = str(path), None
+
+
+def _write_new(temporary: Path, parts: Iterable[bytes], *, like: Path) -> None:
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         _take_after(descriptor, like)
-        file.write(content)
+        file.writelines(parts)
         file.flush()
         os.fsync(descriptor)
 

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 import msgspec
 
-from leadcode_tui.store.coder_file import CODINGS
-from leadcode_tui.store.explained import MERGED
+from leadcode_tui.store.coder_file import CODINGS, MERGED
 
 Tables = Mapping[str, Any]
 
 #: Tables whose documents are merged by what they mean.
-_KNOWN: Final = ("file", "books", "transcripts", "keys", MERGED)
+_KNOWN: Final = ("file", "books", "transcripts", "keys", "memos", MERGED)
 
 
 def further_tables(content: bytes) -> Tables:

@@ -9,8 +9,9 @@ from errno import ENOENT
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from leadcode_tui.errors import why_not
 from leadcode_tui.model import Intention
-from leadcode_tui.store.files import open_to_append, sync_folder, why_not
+from leadcode_tui.store.files import open_to_append, sync_folder
 from leadcode_tui.store.records import Checkpoint, decode_line
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def read_tail(path: Path, sha256: str) -> Tail:
 
 
 def _is_place(change: Change) -> bool:
-    return change.segment is not None and change.do is not Intention.ADOPT
+    is_coders = change.do not in (Intention.ADOPT, Intention.REANCHOR)
+    return change.segment is not None and is_coders
 
 
 def read_changes(path: Path) -> Iterator[Change]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError
-from leadcode_tui.store.files import why_not
+from leadcode_tui.errors import UnreadableError, why_not
 from leadcode_tui.store.records import decode_line, is_sealed
 
 if TYPE_CHECKING:

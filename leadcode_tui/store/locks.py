@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How many seconds a session has to save all and end.
 _PATIENCE: Final = 5.0
+#: How many seconds one who only looks waits for another who does.
+_GLANCE: Final = 0.2
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -72,6 +74,18 @@ def hold(coder_file: Path, *, at: str) -> Hold:
         lock.release()
         raise
     return Hold(lock, card)
+
+
+def refuse_held(path: Path) -> None:
+    """Raise HeldError while somebody holds a file; it is not taken."""
+    lock = path.with_name(f".{path.name}.lock")
+    if not lock.exists():
+        return
+    try:
+        with suppress(PermissionError), FileLock(lock, timeout=_GLANCE, mode=mode_in(path.parent)):
+            pass
+    except Timeout:
+        raise HeldError(f"held by {_read(_card(path)) or 'another command'}") from None
 
 
 def _put_card(card: Path, at: str) -> None:

@@ -18,10 +18,10 @@ from leadcode_tui.store.history_lines import read_lines
 from leadcode_tui.store.locks import hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from leadcode_tui.model import Entry
+    from leadcode_tui.model import About, Entry, Memo
     from leadcode_tui.store.coder_file import Header
     from leadcode_tui.store.differences import Difference
     from leadcode_tui.store.locks import Hold
@@ -37,13 +37,26 @@ class Backup:
     def keep(self, path: Path) -> None:
         """Copy a file of the study with its mode, but for what others may do with it."""
         copy = self._place(path)
-        shutil.copy2(path, copy)
+        try:
+            shutil.copy2(path, copy)
+        except OSError:
+            copy.unlink(missing_ok=True)
+            raise
         copy.chmod(stat.S_IMODE(path.stat().st_mode) & 0o770)
 
     def take(self, path: Path) -> None:
         """Move a file here."""
         self.keep(path)
         path.unlink()
+
+    def drop_if_needless(self) -> None:
+        """Remove the copies where every file is still as it was kept."""
+        copies = [path for path in self.folder.rglob("*") if path.is_file()]
+        if all(path.read_bytes() == self._original(path).read_bytes() for path in copies):
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _original(self, copy: Path) -> Path:
+        return self.root / copy.relative_to(self.folder)
 
     def _place(self, path: Path) -> Path:
         folder = self.folder
@@ -141,12 +154,20 @@ def _missing_in_history(audit: Audit) -> Iterator[Change]:
             yield Change(Intention.BOOK, after=book, book=name)
     if dict(replayed.keys) != dict(current.keys):
         yield Change(Intention.KEYS, before=replayed.keys, after=current.keys)
+    yield from memo_drafts(replayed.memos, current.memos)
     for each in audit.unaccounted:
         yield adoption_of(each, each.theirs)
     for transcript, status in current.transcripts.items():
         before = replayed.transcripts.get(transcript)
         if before != status:
             yield Change(Intention.OPEN, transcript, before=before, after=status)
+
+
+def memo_drafts(ours: Mapping[About, Memo], theirs: Mapping[About, Memo]) -> Iterator[Change]:
+    """Yield the changes that lead from some memos to others; none is taken away."""
+    for about, memo in theirs.items():
+        if ours.get(about) != memo:
+            yield Change(Intention.MEMO, before=ours.get(about), after=memo)
 
 
 def adoption_of(difference: Difference, after: Entry | None) -> Change:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from leadcode_tui.model import Book, Change, Entry, Intention, TranscriptState, TranscriptStatus
+from leadcode_tui.model import (
+    Book,
+    Change,
+    Entry,
+    Intention,
+    Memo,
+    TranscriptState,
+    TranscriptStatus,
+)
 from leadcode_tui.store.book_names import with_common_books
 from leadcode_tui.store.copies import (
     Copy,
@@ -27,8 +35,9 @@ from leadcode_tui.store.state import State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from leadcode_tui.model import SegmentId, TranscriptId
-    from leadcode_tui.store.records import Document
+    from leadcode_tui.model import About, Document, SegmentId, TranscriptId
+
+    Memos = Mapping[About, Memo]
 
 T = TypeVar("T")
 
@@ -53,6 +62,8 @@ class Merged:
 
     copy: Copy
     collisions: tuple[Collision, ...]
+    #: What both wrote another memo on, beside segments.
+    memos: tuple[About, ...] = ()
 
     @property
     def history(self) -> bytes:
@@ -84,7 +95,8 @@ def merged(first: Copy, second: Copy, *, base: State | None = None) -> Merged:
     state = replayed([*lines, *settling])
     checkpoints = _checkpoints((first, second), lines)
     collisions = tuple(_collisions(since, first.state, second.state, state))
-    return Merged(Copy(state, (*lines, *settling), checkpoints), collisions)
+    memos = tuple(_memo_collisions(since.memos, first.state.memos, second.state.memos))
+    return Merged(Copy(state, (*lines, *settling), checkpoints), collisions, memos)
 
 
 # What a copy holds, as lines
@@ -136,13 +148,13 @@ def _stated(held: Mapping[Spot, Document], known: Mapping[Spot, Document]) -> It
             at = max(times[spot], earlier.get(spot, ""))
             yield statement(spot, before=before, after=after, at=at)
     for spot, before in known.items():
-        if spot.do is Intention.ADOPT and spot not in held:
+        if spot.do in {Intention.ADOPT, Intention.MEMO} and spot not in held:
             yield statement(spot, before=before, after=None, at=earlier[spot])
 
 
 def _times(held: Mapping[Spot, Document]) -> Mapping[Spot, str]:
     """Return when each document came about; a status with the latest entry, keys with the last."""
-    times = {spot: each.at for spot, each in held.items() if isinstance(each, Entry | Book)}
+    times = {spot: each.at for spot, each in held.items() if isinstance(each, Entry | Book | Memo)}
     latest: defaultdict[TranscriptId | None, str] = defaultdict(str)
     for spot, at in times.items():
         for scope in {spot.transcript, None}:
@@ -266,6 +278,13 @@ def _collisions(since: State, first: State, second: State, kept: State) -> Itera
             was, one, other, stands = (entries.get(segment) for entries in held)
             if len({_meaning(was), _meaning(one), _meaning(other)}) == 3:  # noqa: PLR2004 # all
                 yield Collision(transcript, segment, one, other, stands)
+
+
+def _memo_collisions(since: Memos, first: Memos, second: Memos) -> Iterator[About]:
+    for about in sorted({*first, *second}):
+        found = [memos.get(about) for memos in (since, first, second)]
+        if len({memo and memo.text for memo in found}) == 3:  # noqa: PLR2004 # all of them
+            yield about
 
 
 def _meaning(entry: Entry | None) -> bytes:

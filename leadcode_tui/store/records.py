@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 from zlib import crc32
@@ -13,14 +13,14 @@ from leadcode_tui.model import (
     Book,
     Change,
     CodeId,
+    Document,
     Entry,
     Intention,
+    Memo,
     SegmentId,
     TranscriptId,
     TranscriptStatus,
 )
-
-Document = Entry | TranscriptStatus | Book | Mapping[CodeId, str]
 
 #: A line's check value is its last field: these are the bytes before it and their length in all.
 _CRC_FIELD: Final = b',"crc":"'
@@ -58,8 +58,16 @@ class _Line(msgspec.Struct):
 _ENTRY_DEFAULTS: Final = tuple((field.name, field.default) for field in fields(Entry))
 
 
-#: A transcript where nothing was passed over does not say so.
-_NO_PASSED: Final = ("passed", ())
+#: Fields that are left out where they say nothing: files stay as earlier versions wrote them.
+_SAYING_NOTHING: Final[Sequence[tuple[str, object]]] = (
+    ("passed", ()),
+    ("meanings", {}),
+    ("retired", ()),
+)
+
+
+class _Peek(msgspec.Struct):
+    on: str | None = None
 
 
 class _LeftToLine(msgspec.Struct):
@@ -71,9 +79,13 @@ def document(value: Document) -> dict[str, Any]:
     """Return a document as JSON has it: fields that say nothing are left out."""
     if isinstance(value, Mapping):
         return {str(code): key for code, key in value.items()}
-    if isinstance(value, TranscriptStatus | Book):
+    if isinstance(value, TranscriptStatus | Book | Memo):
         shown = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {name: content for name, content in shown.items() if (name, content) != _NO_PASSED}
+        return {
+            name: content
+            for name, content in shown.items()
+            if (name, content) not in _SAYING_NOTHING
+        }
     return {
         name: content
         for name, default in _ENTRY_DEFAULTS
@@ -177,6 +189,8 @@ def _document_of(do: Intention, segment: SegmentId | None, raw: msgspec.Raw) -> 
         return _BOOK.decode(raw)
     if do is Intention.KEYS:
         return _KEYS.decode(raw)
+    if (peek := _PEEK.decode(raw)) is not None and peek.on is not None:
+        return _MEMO.decode(raw)
     return _STATUS.decode(raw)
 
 
@@ -185,6 +199,8 @@ _ENTRY: msgspec.json.Decoder[Entry | None] = msgspec.json.Decoder(Entry | None)
 _STATUS: msgspec.json.Decoder[TranscriptStatus | None] = msgspec.json.Decoder(
     TranscriptStatus | None
 )
+_PEEK: msgspec.json.Decoder[_Peek | None] = msgspec.json.Decoder(_Peek | None)
+_MEMO = msgspec.json.Decoder(Memo)
 _LEFT = msgspec.json.Decoder(_LeftToLine)
 _BOOK: msgspec.json.Decoder[Book | None] = msgspec.json.Decoder(Book | None)
 _KEYS: msgspec.json.Decoder[dict[CodeId, str] | None] = msgspec.json.Decoder(

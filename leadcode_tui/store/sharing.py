@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from leadcode_tui.errors import Problem
-from leadcode_tui.store.files import why_not
+from leadcode_tui.errors import Problem, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,31 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from leadcode_tui.model import Book, Entry, Intention, TranscriptStatus
+from leadcode_tui.model import Book, Entry, Intention, Memo, TranscriptStatus
+from leadcode_tui.store.alike import ids_once, keep_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadcode_tui.model import Change, CodeId, CoderFile, SegmentId, TranscriptId
+    from leadcode_tui.model import About, Change, CodeId, CoderFile, SegmentId, TranscriptId
 
 
 @dataclass(slots=True)
 class State:
-    """Entries, statuses, codebook revisions and keys; changed by `apply` alone."""
+    """Entries, statuses, codebook revisions, keys and memos; changed by `apply` alone."""
 
     books: dict[str, Book] = field(default_factory=dict)
     transcripts: dict[TranscriptId, TranscriptStatus] = field(default_factory=dict)
     entries: dict[TranscriptId, dict[SegmentId, Entry]] = field(default_factory=dict)
     keys: Mapping[CodeId, str] = field(default_factory=dict)
+    memos: dict[About, Memo] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: CoderFile) -> State:
         """Return the state that a coder file holds."""
+        held = [entry for kept in found.entries.values() for entry in kept.values()]
+        keep_once(held, "codes", "book")
         return cls(
             books=dict(found.books),
-            transcripts=dict(found.transcripts),
+            transcripts={
+                transcript: replace(status, codable=ids_once(status.codable))
+                for transcript, status in found.transcripts.items()
+            },
             entries={transcript: dict(kept) for transcript, kept in found.entries.items()},
             keys=found.keys,
+            memos=dict(found.memos),
         )
 
     def entry(self, transcript: TranscriptId, segment: SegmentId) -> Entry | None:
@@ -48,6 +56,10 @@ class State:
     def _apply_to_study(self, change: Change) -> None:
         if isinstance(change.after, Book):
             self.books[change.book] = change.after
+        elif isinstance(change.after, Memo):
+            self.memos[change.after.about] = change.after
+        elif isinstance(change.before, Memo):
+            self.memos.pop(change.before.about, None)
         elif change.do is Intention.KEYS:
             self.keys = cast("Mapping[CodeId, str]", change.after)
 
@@ -61,5 +73,5 @@ class State:
             else:
                 kept.pop(segment, None)
         status = self.transcripts.get(transcript)
-        if status is not None and change.do is not Intention.ADOPT:
+        if status is not None and change.do not in (Intention.ADOPT, Intention.REANCHOR):
             self.transcripts[transcript] = replace(status, position=segment)

@@ -8,7 +8,9 @@ import msgspec
 
 from leadcode_tui.errors import NewerFormatError, UnreadableError
 from leadcode_tui.model import Segment, Source, Speaker, Transcript, TranscriptId
+from leadcode_tui.store.alike import ids_once, keep_once
 from leadcode_tui.store.files import read_bytes, replace
+from leadcode_tui.store.json_mistakes import no_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +48,12 @@ def read_transcript_file(path: Path) -> Transcript:
         raise UnreadableError(path, "not UTF-8 text, so no transcript of a study") from error
     except (msgspec.MsgspecError, RecursionError) as error:
         _refuse_other_formats(_format_of(content), path)  # its fields may be others as well
-        raise UnreadableError(path, f"no transcript of a study: {error}") from error
+        raise no_json(path, content, error, what="no transcript of a study") from error
     _refuse_other_formats(record.format, path)
     _refuse_contradictions(record, path)
+    keep_once(record.segments, "speaker", "questions")
+    for segment, kept in zip(record.segments, ids_once(s.id for s in record.segments), strict=True):
+        object.__setattr__(segment, "id", kept)
     return Transcript(record.id, record.title, record.source, record.speakers, record.segments)
 
 

@@ -6,38 +6,36 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from leadcode_tui.model import SegmentId, TranscriptId
+from leadcode_tui.model import UnfinishedMemo
 from leadcode_tui.store.files import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class UnfinishedMemo(msgspec.Struct, frozen=True):
-    """What was written so far, and on which segment."""
-
-    transcript: TranscriptId
-    segment: SegmentId
-    text: str
-
-
 def keep_unfinished(coder_file: Path, memo: UnfinishedMemo) -> None:
     """Keep a memo as far as it is written."""
-    replace(_path(coder_file), msgspec.json.encode(memo))
+    replace(unfinished_path(coder_file), encode_unfinished(memo))
+
+
+def encode_unfinished(memo: UnfinishedMemo) -> bytes:
+    """Return a memo as its file holds it."""
+    return msgspec.json.encode(memo)
 
 
 def read_unfinished(coder_file: Path) -> UnfinishedMemo | None:
     """Return the memo that a session was cut off in, if it was."""
     try:
-        return msgspec.json.decode(_path(coder_file).read_bytes(), type=UnfinishedMemo)
+        return msgspec.json.decode(unfinished_path(coder_file).read_bytes(), type=UnfinishedMemo)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
 def drop_unfinished(coder_file: Path) -> None:
     """Forget a memo that is finished."""
-    _path(coder_file).unlink(missing_ok=True)
+    unfinished_path(coder_file).unlink(missing_ok=True)
 
 
-def _path(coder_file: Path) -> Path:
+def unfinished_path(coder_file: Path) -> Path:
+    """Return where such a memo lies."""
     return coder_file.with_name(f".{coder_file.name}.unfinished")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import HeldError
+from leadcode_tui.errors import FrozenError, HeldError
+from leadcode_tui.model import About
 from leadcode_tui.study.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from leadcode_tui.model import CodeId
+    from leadcode_tui.study.material import Place
 
 #: Acts that need nothing further.
 ACTS: Final[Mapping[str, Callable[[Session], str]]] = {
@@ -37,6 +39,7 @@ ACTS_WITH_WORDS: Final[Mapping[str, Callable[[Session, str], str]]] = {
     "filter.segments": Session.filter_segments,
     "memo": Session.write_memo,
     "code.new": Session.new_code,
+    "question.set": Session.set_question,
     "copy.write": Session.write_copy,
 }
 
@@ -61,9 +64,19 @@ def apply_span(session: Session, code: CodeId, span: tuple[int, int]) -> str:
     return _unless_held(lambda: session.apply_span(code, span))
 
 
+def repeat_span(session: Session, span: tuple[int, int]) -> str:
+    """Apply the codes applied last to some characters of the current segment."""
+    return _unless_held(lambda: session.repeat_span(span))
+
+
 def remove_code(session: Session, code: CodeId) -> str:
     """Remove a code from the current segment."""
     return _unless_held(lambda: session.remove(code))
+
+
+def write_memo(session: Session, text: str, on: Place | About) -> str:
+    """Keep a memo on the current segment, or on what is no segment; a blank one is taken away."""
+    return _unless_held(lambda: session.write_memo(text, on if isinstance(on, About) else None))
 
 
 def finish(session: Session) -> str:
@@ -74,5 +87,7 @@ def finish(session: Session) -> str:
 def _unless_held(do: Callable[[], str]) -> str:
     try:
         return do()
+    except FrozenError as error:
+        return f"nothing changed: {error}"
     except HeldError as error:
         return f"read only, {error}"

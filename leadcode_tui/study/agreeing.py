@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,18 +11,18 @@ from leadcode_tui.agreement import (
     PartKind,
     agreement_among,
     agreement_by_round,
-    decisions_of,
-    disagreements_among,
 )
+from leadcode_tui.collector import without_collector
 from leadcode_tui.errors import NoStudyError, UsageError
 from leadcode_tui.sheets.layout import SUFFIXES, RatingsLayout
-from leadcode_tui.store.current import doubt_of, read_current
+from leadcode_tui.store.decided import read_decisions
 from leadcode_tui.store.history import history_path
+from leadcode_tui.study.present_ids import under_ids_of, under_ids_of_study
 from leadcode_tui.study.root import CODINGS, coders_in, study_root
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from leadcode_tui.agreement import AgreementReport, Decisions, Disagreement, Parting
     from leadcode_tui.model import SegmentId, TranscriptId
@@ -39,13 +37,17 @@ class Compared:
     """Whose decisions are compared: coders' names in the study around `here`, files, or a table.
 
     `round` is a round of the study before the current one, whose files lie in a folder of that
-    name; `layout` says how a table of ratings is laid out.
+    name; `layout` says how a table of ratings is laid out. Codes count under the ids, and at the
+    places, that they have in the `codebook`, or else in that of the study today, unless they are to
+    stay `as_coded`.
     """
 
     named: tuple[str, ...]
     here: Path
     round: str | None = None
     layout: RatingsLayout = _LAYOUT
+    codebook: Path | None = None
+    as_coded: bool = False
 
 
 def agree(compared: Compared, asked: Asked = _USUAL) -> tuple[AgreementReport, tuple[str, ...]]:
@@ -53,7 +55,7 @@ def agree(compared: Compared, asked: Asked = _USUAL) -> tuple[AgreementReport, t
 
     The garbage collector rests meanwhile: many small values are made and none are lost.
     """
-    with _no_collecting():
+    with without_collector():
         if asked.by is PartKind.ROUND:
             return _by_round(compared, asked)
         coders, doubts = _decisions(compared)
@@ -67,22 +69,17 @@ def disagreements(
 
     Raises UsageError while the study is blind: then nothing shows a coder another's decisions.
     """
+    from leadcode_tui.agreement import (  # noqa: PLC0415 # for who asks for them
+        disagreements_among,
+        told_renames,
+    )
+
     _refuse_blind(compared)
     coders, doubts = _decisions(compared)
     found = disagreements_among(coders, asked)
+    doubts += told_renames(coders)
     texts = _texts(compared, {each.transcript for each in found})
     return [(each, texts.get((each.transcript, each.segment))) for each in found], doubts
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _by_round(compared: Compared, asked: Asked) -> tuple[AgreementReport, tuple[str, ...]]:
@@ -95,12 +92,40 @@ def _by_round(compared: Compared, asked: Asked) -> tuple[AgreementReport, tuple[
     for name in (*earlier, last):
         paths = [_round_path(compared, each, name) for each in compared.named]
         if name == last or all(map(_is_begun, paths)):
-            found[name] = [decisions_of(read_current(path)) for path in paths]
-            doubts += [doubt for path in paths if (doubt := doubt_of(path))]
-    return agreement_by_round(found, asked), tuple(doubts)
+            coders, unread = _read(paths)
+            found[name], told = _under_present_ids(compared, coders, paths)
+            doubts += (*unread, *told)
+    return agreement_by_round(found, asked), tuple(dict.fromkeys(doubts))
 
 
 def _decisions(compared: Compared) -> tuple[Sequence[Decisions], tuple[str, ...]]:
+    coders, paths, doubts = _found(compared)
+    present, told = _under_present_ids(compared, coders, paths)
+    return present, (*doubts, *told)
+
+
+def _under_present_ids(
+    compared: Compared, coders: Sequence[Decisions], paths: Sequence[Path]
+) -> tuple[Sequence[Decisions], tuple[str, ...]]:
+    """Give codes the ids of the codebook asked for, or of the study that the files lie in."""
+    if compared.codebook is not None:
+        return under_ids_of(compared.codebook, coders), ()
+    roots = {root for path in paths if (root := _root_of(path)) is not None}
+    if compared.as_coded or len(roots) != 1:
+        return coders, ()
+    return under_ids_of_study(roots.pop(), coders)
+
+
+def _root_of(coder_file: Path) -> Path | None:
+    """Return the study that a coder's file lies in, if it does."""
+    try:
+        return study_root(coder_file.parent)
+    except NoStudyError:
+        return None
+
+
+def _found(compared: Compared) -> tuple[Sequence[Decisions], Sequence[Path], tuple[str, ...]]:
+    """Return the decisions, the coders' files that they are from, and what is doubtful there."""
     tables = [named for named in compared.named if Path(named).suffix.lower() in SUFFIXES]
     if tables:
         if len(compared.named) > 1:
@@ -110,14 +135,19 @@ def _decisions(compared: Compared) -> tuple[Sequence[Decisions], tuple[str, ...]
             )
         from leadcode_tui.sheets.ratings import read_ratings  # noqa: PLC0415 # for tables alone
 
-        return read_ratings(Path(tables[0]), compared.layout), ()
+        return read_ratings(Path(tables[0]), compared.layout), (), ()
     if len(compared.named) == 1:
         raise UsageError(
             f"{compared.named[0]} alone: agreement needs two coders, or a table that holds several"
         )
     paths = [_coder_path(named, compared) for named in compared.named]
-    coders = [decisions_of(read_current(path)) for path in paths]
-    return coders, tuple(doubt for path in paths if (doubt := doubt_of(path)))
+    coders, doubts = _read(paths)
+    return coders, paths, doubts
+
+
+def _read(paths: Iterable[Path]) -> tuple[Sequence[Decisions], tuple[str, ...]]:
+    read = [*map(read_decisions, paths)]
+    return [coder for coder, _ in read], tuple(doubt for _, doubt in read if doubt)
 
 
 def _coder_path(named: str, compared: Compared) -> Path:

@@ -6,13 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import Problem
-from leadcode_tui.store.coder_file import CODINGS, place_in
+from leadcode_tui.store.coder_file import CODINGS, named_by, place_in
 from leadcode_tui.store.differences import named
+from leadcode_tui.study.coder_files import header_of
 from leadcode_tui.study.gone import codes_gone
 from leadcode_tui.study.material import Place
+from leadcode_tui.study.whose import is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from leadcode_tui.model import Codebook, Entry, Segment, SegmentId, Transcript, TranscriptId
     from leadcode_tui.store.audit import Audit
@@ -29,6 +31,7 @@ def coding_problems(
     if audit.found is not None and audit.found.study not in (None, study.settings.id):
         message = f"it belongs to another study, {audit.found.study!r}"
         yield Problem(audit.path, *place_in(audit.content, "file", "study"), message)
+    yield from _round_problems(study, audit)
     for transcript, entries in sorted(audit.current.entries.items()):
         yield from _entry_problems(study, audit, transcript, entries, transcripts)
     for transcript in sorted(audit.current.transcripts):
@@ -36,7 +39,32 @@ def coding_problems(
             yield from _codable_problems(study, audit, transcripts[transcript])
     yield from _book_problems(audit)
     if codebook is not None:
-        yield from codes_gone(audit.path, audit.current.entries, codebook)
+        gone = codes_gone(audit.path, audit.current.entries, codebook)
+        yield from _without_codes(audit, gone) if _is_hidden(study, audit) else gone
+
+
+def _is_hidden(study: StudyFolder, audit: Audit) -> bool:
+    return is_hidden(study, named_by(audit.path)[0])
+
+
+def _without_codes(audit: Audit, gone: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield how many codes are gone, and not which: while a study is blind they are the coder's."""
+    if gone:
+        many = "1 code is" if len(gone) == 1 else f"{len(gone)} codes are"
+        message = f"{many} not in the codebook; the study is blind: {audit.path.stem} sees which"
+        yield Problem(audit.path, 0, 0, message)
+
+
+def _round_problems(study: StudyFolder, audit: Audit) -> Iterator[Problem]:
+    """Yield a file that lies in the folder of another round than its own: figures refuse it."""
+    own = audit.found.round if audit.found is not None else None
+    place = header_of(study, audit.path).round
+    if own is not None and own != place:
+        lies = (
+            f"lies where those of {place!r} belong" if place else "the study file names no rounds"
+        )
+        message = f"it is of the round {own!r}, and {lies}"
+        yield Problem(audit.path, *place_in(audit.content, "file", "round"), message)
 
 
 def _book_problems(audit: Audit) -> Iterator[Problem]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import Problem
-from leadcode_tui.store.audit import set_aside_of
-from leadcode_tui.store.differences import differences, told, told_of_found
-from leadcode_tui.store.files import why_not
+from leadcode_tui.errors import Problem, why_not
+from leadcode_tui.store.coder_file import set_aside_of
+from leadcode_tui.store.differences import differences, memos_apart, told, told_of_found
 from leadcode_tui.store.history import history_path
+from leadcode_tui.study.root import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from leadcode_tui.model import CoderFile
     from leadcode_tui.store.audit import Audit
+    from leadcode_tui.store.state import State
 
 _REPAIR: Final = "leadcode check --repair"
 #: How many lines of one kind are listed before the rest is counted.
@@ -29,7 +31,7 @@ def audit_problems(audit: Audit, *, is_open: bool) -> Iterator[Problem]:
     elif audit.unreadable is not None:
         yield _unreadable(audit, audit.unreadable)
     elif audit.is_foreign and audit.found is not None:
-        yield _foreign(audit, told(differences(audit.current.entries, audit.found.entries)))
+        yield _foreign(audit, _how_apart(audit.current, audit.found))
     elif audit.is_unmade:
         message = "no checkpoint of its history made it, but the history holds all its decisions"
         yield Problem(audit.path, 0, 0, message, _REPAIR)
@@ -86,8 +88,13 @@ def _foreign(audit: Audit, how: str) -> Problem:
     return Problem(audit.path, 0, 0, message, f"to take the file's: {_adopt(audit.path)}")
 
 
+def _how_apart(ours: State, theirs: CoderFile) -> str:
+    memos = memos_apart(ours.memos, theirs.memos)
+    return told(differences(ours.entries, theirs.entries), memos)
+
+
 def _adopt(path: Path) -> str:
-    return f"leadcode check --adopt {path.stem}"
+    return f"leadcode check --adopt {file_name(path)}"
 
 
 def _behind(audit: Audit) -> Problem:
@@ -106,13 +113,15 @@ def _unaccounted(audit: Audit) -> Iterator[Problem]:
         message = f"the history does not come to what the file holds; {told(found)}"
         yield Problem(history_path(audit.path), 0, 0, message, _REPAIR)
     elif not audit.is_accounted:
-        message = "the history does not come to the file's codebook revisions, keys or positions"
+        message = (
+            "the history does not come to the file's codebook revisions, keys, memos or positions"
+        )
         yield Problem(history_path(audit.path), 0, 0, message, _REPAIR)
 
 
 def _set_aside(audit: Audit, path: Path) -> Problem:
     try:
-        how = told_of_found(audit.current.entries, path.read_bytes(), path)
+        how = told_of_found(audit.current, path.read_bytes(), path)
     except OSError as error:
         how = why_not(error)
     message = f"set aside when another hand had changed {audit.path.name}; {how}"

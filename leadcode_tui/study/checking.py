@@ -9,12 +9,15 @@ from leadcode_tui.codebook import load_study_settings
 from leadcode_tui.errors import Problem, ProblemsError, UnreadableError
 from leadcode_tui.keys import build_keys
 from leadcode_tui.model import Codebook
-from leadcode_tui.store.audit import audit_coder_file, coder_files_in
+from leadcode_tui.store.audit import audit_coder_file
 from leadcode_tui.store.sharing import entries_of, is_held, leftovers_in, sharing_problems
 from leadcode_tui.study.check_codings import coding_problems
 from leadcode_tui.study.check_files import audit_notices, audit_problems
 from leadcode_tui.study.check_people import people_problems
+from leadcode_tui.study.coder_files import coding_folders, every_coder_file
+from leadcode_tui.study.finishing import unfinished_problems
 from leadcode_tui.study.folder import StudyFolder
+from leadcode_tui.study.pseudonym_list import list_problems
 from leadcode_tui.study.root import STUDY_FILE, study_root
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ def check_study(study: StudyFolder, known: Sequence[Problem] = ()) -> StudyCheck
         *coders,
         *_folder_problems(study),
     ]
-    files = 3 + len(study.transcript_ids()) + len(coder_files_in(study.codings_path))
+    files = 3 + len(study.transcript_ids()) + len(every_coder_file(study))
     return StudyCheck(tuple(dict.fromkeys(problems)), tuple(notices), files)
 
 
@@ -75,11 +78,7 @@ def _tried(read: Callable[[], T]) -> tuple[T | None, tuple[Problem, ...]]:
     except ProblemsError as error:
         return None, error.problems
     except UnreadableError as error:
-        return None, (_as_problem(error),)
-
-
-def _as_problem(error: UnreadableError) -> Problem:
-    return Problem(error.path, 0, 0, error.why)
+        return None, (error.problem,)
 
 
 def _transcripts(
@@ -112,7 +111,7 @@ def _coder_files(
 ) -> tuple[list[Problem], list[str]]:
     problems: list[Problem] = []
     notices: list[str] = []
-    for path in coder_files_in(study.codings_path):
+    for path in every_coder_file(study):
         is_open = is_held(path)
         audit, wrong = _tried(lambda path=path: audit_coder_file(path))  # type: ignore[misc]
         problems += wrong
@@ -125,6 +124,8 @@ def _coder_files(
 
 def _folder_problems(study: StudyFolder) -> Iterator[Problem]:
     """Yield who has too much or too little access, and what was left behind."""
+    yield from unfinished_problems(study)
+    yield from list_problems(study)
     for folder, files in files_by_folder(study).items():
         yield from sharing_problems(folder, files)
         for path in leftovers_in(folder):
@@ -140,7 +141,7 @@ def files_by_folder(study: StudyFolder) -> Mapping[Path, Sequence[Path]]:
         study.codebook_path.parent: [path for path in ours if path == study.codebook_path],
         study.root: top,
     }
-    for folder in (study.transcripts_path, study.codings_path):
+    for folder in (study.transcripts_path, *coding_folders(study)):
         if folder.is_dir():
             folders[folder] = [path for path in entries_of(folder) if path.is_file()]
     return folders

@@ -83,6 +83,14 @@ def own_name() -> str | None:
         return None
 
 
+def who_does_it() -> str:
+    """Return who is at work, for a record: their own name, or else the account's."""
+    try:
+        return own_name() or _login()
+    except UsageError:
+        return f"account {os.getuid()}"
+
+
 def _login() -> str:
     try:
         return getuser()

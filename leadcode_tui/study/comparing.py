@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
+
+from leadcode_tui.study.numbering import Places, between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadcode_tui.study.material import Material, Place
+    from leadcode_tui.study.numbering import Numbering
 
 
 class Group(NamedTuple):
     """Segments that are as near to the current one as each other."""
 
     name: str
-    places: tuple[Place, ...]
+    places: Sequence[Place]
 
 
-def groups_of(material: Material, uses: Sequence[Place], here: Place) -> Sequence[Group]:
+def groups_of(
+    material: Material, uses: array[int], here: Place, numbering: Numbering
+) -> Sequence[Group]:
     """Return segments in three groups: this interview, the same role, other roles.
 
     The constant comparative method goes outwards like this. Who has no role is among the others.
+    Within a group they stand interview after interview; their texts are read where they are shown.
     """
     own = material.roles.get(here.transcript, "")
-    kin = {name for name, role in material.roles.items() if own and role == own}
-    others = [place for place in uses if place.transcript != here.transcript]
-    return (
-        Group("here", tuple(p for p in uses if p.transcript == here.transcript and p != here)),
-        Group("role", tuple(place for place in others if place.transcript in kin)),
-        Group("others", tuple(place for place in others if place.transcript not in kin)),
-    )
+    near, kin, others = array("I"), array("I"), array("I")
+    for name in material.codable:
+        found = between(uses, numbering.of(name))
+        if name == here.transcript:
+            near = array("I", (number for number in found if numbering[number] != here))
+        elif own and material.roles.get(name) == own:
+            kin.extend(found)
+        else:
+            others.extend(found)
+    named = {"here": near, "role": kin, "others": others}
+    return [Group(name, Places(numbering, numbers)) for name, numbers in named.items()]

@@ -22,8 +22,8 @@ def seen_path() -> Path:
 
 
 def is_first(session: Session) -> bool:
-    """Whether a coder begins: nothing is decided yet, and the keys were not put away earlier."""
-    if session.held_by is not None or session.coder in _seen():
+    """Whether a coder begins: nothing is decided, no pass is, and the keys were not put away."""
+    if session.held_by is not None or session.number > 1 or session.coder in _seen():
         return False
     codable = session.material.codable.items()
     places = (Place(transcript, segment) for transcript, ids in codable for segment in ids)

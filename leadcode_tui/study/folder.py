@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from leadcode_tui.sheets import read_participants
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.transcript_files import read_transcript_file, transcript_path
 from leadcode_tui.study.material import Material
-from leadcode_tui.study.root import CODINGS, STUDY_FILE, coders_in, study_root
+from leadcode_tui.study.root import CODINGS, STUDY_FILE, coders_in, pass_name, study_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,9 +51,9 @@ class StudyFolder:
         """The folder of the coders' files."""
         return self.root / CODINGS
 
-    def coder_file(self, coder: CoderId) -> Path:
-        """Return where a coder's file lies."""
-        return self.codings_path / f"{coder}.json"
+    def coder_file(self, coder: CoderId, number: int = 1) -> Path:
+        """Return where a coder's file lies, or that of a further pass."""
+        return self.codings_path / f"{pass_name(coder, number)}.json"
 
     def coders(self) -> tuple[CoderId, ...]:
         """Return the coders who have begun."""
@@ -106,6 +107,7 @@ class StudyFolder:
             },
             roles=self._roles(transcripts),
             codebook_path=self.codebook_path,
+            transcripts_path=self.transcripts_path,
             schedule={entry.id: entry.question for entry in self.settings.schedule},
         )
 
@@ -135,7 +137,16 @@ def open_study(folder: Path) -> StudyFolder:
     _raise(problems)
     if settings is None:
         raise UnreadableError(folder / STUDY_FILE, "it says nothing of a study")
-    return StudyFolder(folder, settings)
+    study = StudyFolder(folder, settings)
+    for below in (study.transcripts_path, study.codings_path):
+        _refuse_closed(below)
+    return study
+
+
+def _refuse_closed(folder: Path) -> None:
+    """Refuse a folder that may not be looked into: it would pass for an empty one."""
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        raise UnreadableError(folder, "you may not read it: ask its owner for access")
 
 
 def _raise(problems: Sequence[Problem]) -> None:

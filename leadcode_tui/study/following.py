@@ -10,13 +10,15 @@ from leadcode_tui import codebook as books  # loads a module when a name of it i
 from leadcode_tui.errors import LeadcodeError, UsageError
 from leadcode_tui.keys import RESERVED
 from leadcode_tui.model import Code, CodeId, CodeKind
-from leadcode_tui.store.files import read_bytes, replace
+from leadcode_tui.store.files import Stamp, read_bytes, stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.study.session import Session
 
+#: What a file never looks like: so the first look finds out what happened while all was read.
+_UNSEEN: Final[Stamp] = (-1, -1, -1)
 #: A code is asked for in one line, with these between its id, its name and its definition.
 BETWEEN: Final = ","
 
@@ -31,20 +33,12 @@ class BookFollower:
     def __init__(self, path: Path, session: Session) -> None:
         self._path = path
         self._session = session
-        self._stamp = self._look_at()
+        self._stamp: Stamp | None = _UNSEEN
         self._was_broken = False
-
-    def _look_at(self) -> tuple[int, int, int] | None:
-        """Return what changes with the file, whether it is written over or replaced."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def look(self) -> str:
         """Follow the file if it changed; say in one line what became of it, or nothing."""
-        stamp = self._look_at()
+        stamp = stamp_of(self._path)
         if stamp == self._stamp:
             return ""
         self._stamp = stamp
@@ -60,19 +54,34 @@ class BookFollower:
             return "the codebook is good again: nothing changed" if was_broken else ""
         changes = books.changes_between(self._session.material.codebook, codebook)
         problem = self._session.follow(codebook)
-        return problem or f"codebook: {changes}"
+        stale = self._stale() if changes.changes else ""
+        return self._named(problem) or f"codebook: {changes}{stale}"
+
+    def _stale(self) -> str:
+        number = len(self._session.stale())
+        key = self._session.keys.key("filter.segments")
+        return f"; {number} to read again: {key} s" if number else ""
 
     def _broken(self, why: str) -> str:
         self._was_broken = True
-        return f"the old codebook stays: {why}"
+        return self._named(f"the old codebook stays: {why}")
+
+    def _named(self, told: str) -> str:
+        """Return a sentence with the file's name in place of its path: there is one line for it."""
+        return told.replace(str(self._path), self._path.name)
 
     def add(self, words: str) -> str:
-        """Add a code to the file, and apply it here; `words` are its id, name and definition."""
+        """Add a code to the file, and apply it here; `words` are its id, name and definition.
+
+        A link stays one: the file that it leads to gets the code.
+        """
+        from leadcode_tui.study.book_changing import write_book  # noqa: PLC0415 # seldom needed
+
         try:
             code = _code(words)
-            text = self._text()
-            after = books.add_code(text, code, self._path)
-            replace(self._path, after.encode())
+            self._refuse_taken(code.id)
+            before = self._text()
+            write_book(self._path, before, books.add_code(before, code, self._path))
         except (LeadcodeError, OSError) as error:
             return f"no code added: {error}"
         told = self.look()
@@ -81,6 +90,11 @@ class BookFollower:
         key = self._session.keys.codes.get(code.id)
         with_key = f", key {key}" if key else ""
         return f"new code {code.id}{with_key}; {self._session.apply(code.id)}"
+
+    def _refuse_taken(self, wanted: CodeId) -> None:
+        codebook = self._session.material.codebook
+        if wanted in codebook.by_id or wanted in codebook.renamed:
+            raise UsageError(f"{wanted} is in the codebook, so no code can be added under that id")
 
     def _text(self) -> str:
         """Return the file's text, if it is the one that the session knows."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError, UsageError
+from leadcode_tui.errors import UnreadableError, UsageError, refuse_together
 from leadcode_tui.model import TranscriptId
 from leadcode_tui.sheets import NO_PARTICIPANTS, with_participants
 from leadcode_tui.store.files import make_folder, read_bytes, replace
 from leadcode_tui.store.transcript_files import transcript_path, write_transcript_file
+from leadcode_tui.study.pseudonym_list import LIST, places_with_names
+from leadcode_tui.study.root import STUDY_FILE
+from leadcode_tui.study.withdrawals import RECORD, withdrawn
 from leadcode_tui.transcripts import (
     Reading,
     ReadOptions,
@@ -18,14 +22,29 @@ from leadcode_tui.transcripts import (
     read_joined,
     read_transcript,
 )
+from leadcode_tui.transcripts.known_labels import is_interviewer_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from leadcode_tui.errors import Problem
     from leadcode_tui.model import Transcript
     from leadcode_tui.study.folder import StudyFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of an import, beside its files.
+
+    `interviewers` are labels; `id` is the transcript's, in place of the file's name; with `joined`
+    the files are one interview. `columns` says which columns of a table hold what.
+    """
+
+    interviewers: tuple[str, ...] = ()
+    id: str | None = None
+    joined: bool = False
+    columns: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +60,89 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def import_files(
-    study: StudyFolder, paths: Sequence[Path], *, interviewers: Sequence[str]
-) -> tuple[Imported, ...]:
-    """Import files, one transcript each, and return what came in.
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """What came in, what the study had already, and what else was done."""
 
-    All are read before one is written, so that a mistake in the last leaves nothing half done.
+    imported: tuple[Imported, ...]
+    already: tuple[str, ...] = ()
+    remembered: tuple[str, ...] = ()
+
+
+def bring_in(study: StudyFolder, paths: Iterable[Path], asked: Asked) -> CameIn:
+    """Import files; the interviewers who were named are remembered in the study file.
+
+    All are read before one is written, so that a mistake in the last leaves nothing half done. A
+    file that the study has already is passed over, and told.
     """
-    return _take_in(study, read_each(paths, settings=_options(study, interviewers)))
+    new, already = sorted_out(study, read_files(study, paths, asked))
+    return CameIn(
+        _take_in(study, new),
+        tuple(there for _, there in already),
+        _remember(study, asked.interviewers),
+    )
 
 
-def import_joined(
-    study: StudyFolder, paths: Sequence[Path], name: str, *, interviewers: Sequence[str]
-) -> Imported:
-    """Import the files of one interview, one speaker each, as one transcript."""
-    if default_id(_named(paths[0], name)) != name:
-        raise UsageError(f"{name!r} cannot be a transcript's id: letters, digits, '-', '_', '.'")
-    options = _options(study, interviewers)
-    reading = read_joined(paths, transcript_id=TranscriptId(name), settings=options)
-    (imported,) = _take_in(study, [reading])
-    return imported
+def read_files(
+    study: StudyFolder, paths: Iterable[Path], asked: Asked, *, asking: Sequence[str] = ()
+) -> tuple[Reading, ...]:
+    """Read files as the study asks for it, one transcript each or all as one; nothing is written.
+
+    `asking` are labels of interviewers beside those that the study remembers.
+    """
+    options = _options(study, asked, asking)
+    readings = _readings(paths, asked, options)
+    _refuse_withdrawn(study, readings)
+    return tuple(_with_names_told(study, reading) for reading in readings)
+
+
+def _readings(paths: Iterable[Path], asked: Asked, options: ReadOptions) -> tuple[Reading, ...]:
+    if asked.id is None:
+        return read_each(paths, settings=options)
+    files = tuple(paths)
+    name = TranscriptId(asked.id)
+    if default_id(_named(files[0], name)) != name:
+        raise UsageError(
+            f"{name!r} cannot be a transcript's id: letters, digits, '-', '_', '.', not too many"
+        )
+    if asked.joined:
+        return (read_joined(files, transcript_id=name, settings=options),)
+    if len(files) > 1:
+        raise UsageError("--as names one transcript: give one file, or join them with --join")
+    return (read_transcript(files[0], transcript_id=name, settings=options),)
+
+
+def _with_names_told(study: StudyFolder, reading: Reading) -> Reading:
+    """Return a reading that says so where names of the study's list are in it."""
+    count = places_with_names(study, reading.transcript)
+    if not count:
+        return reading
+    told = f"names of {LIST} stand in {count} of its segments: leadcode anonymise replaces them"
+    return replace_fields(reading, notices=(*reading.notices, told))
 
 
 def _named(path: Path, name: str) -> Path:
     return path.parent / f"{name.replace('/', ' ')}.txt"
+
+
+def sorted_out(
+    study: StudyFolder, readings: Sequence[Reading]
+) -> tuple[Sequence[Reading], Sequence[tuple[Reading, str]]]:
+    """Part what is new from files that the study has already, with a sentence for each of these.
+
+    Raises UnreadableError where another file has the name of a transcript that is there.
+    """
+    sources = {study.transcript(name).source.sha256: name for name in study.transcript_ids()}
+    new, already = [], []
+    for reading in readings:
+        there = sources.get(reading.transcript.source.sha256)
+        if there is None:
+            new.append(reading)
+        else:
+            told = f"{reading.transcript.source.name}: the study has this very file already, as"
+            already.append((reading, f"{told} {there}; to read it anew: --update"))
+    _refuse_known(study, [reading.transcript for reading in new])
+    return new, already
 
 
 def read_loose(path: Path, *, interviewers: Sequence[str]) -> tuple[Transcript, tuple[str, ...]]:
@@ -74,23 +152,25 @@ def read_loose(path: Path, *, interviewers: Sequence[str]) -> tuple[Transcript, 
     return reading.transcript, (*map(str, reading.problems), *reading.notices)
 
 
-def _options(study: StudyFolder, interviewers: Sequence[str]) -> ReadOptions:
+def _options(study: StudyFolder, asked: Asked, asking: Sequence[str]) -> ReadOptions:
     return ReadOptions(
         unit=study.settings.segment,
-        interviewers=tuple(interviewers),
+        interviewers=asked.interviewers,
+        asking=(*study.settings.interviewers, *asking),
         participants=tuple(study.participants()),
         questions=tuple(question.id for question in study.settings.schedule),
+        wordings={question.id: question.question for question in study.settings.schedule},
+        columns=asked.columns,
     )
 
 
 def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> tuple[Imported, ...]:
     transcripts = [reading.transcript for reading in readings]
-    _refuse_known(study, transcripts)
+    list_participants(study, transcripts)  # first: cut off here, the next import goes on
     make_folder(study.transcripts_path)
     for transcript in transcripts:
         path = transcript_path(study.transcripts_path, transcript.id)
         write_transcript_file(path, transcript)
-    _list_participants(study, transcripts)
     return tuple(
         Imported(
             reading.transcript,
@@ -106,31 +186,46 @@ def _refuse_known(study: StudyFolder, transcripts: Sequence[Transcript]) -> None
     """Refuse a transcript that is there already: coders' decisions refer to its segments."""
     known = {name.casefold(): name for name in study.transcript_ids()}
     coming: dict[str, Transcript] = {}
+    refusals: list[UnreadableError] = []
     for transcript in transcripts:
         name = transcript.id.casefold()
+        source = transcript.source.name
         if name in known:
-            raise UnreadableError(transcript.source.name, _known(study, known[name], transcript))
-        if name in coming:
-            raise UnreadableError(
-                transcript.source.name,
+            refusals.append(UnreadableError(source, _known(study, known[name], transcript)))
+        elif name in coming:
+            why = (
                 f"it would be the transcript {transcript.id}, and so would "
-                f"{coming[name].source.name}: rename one of the two",
+                f"{coming[name].source.name}: rename one of the two"
             )
-        coming[name] = transcript
+            refusals.append(UnreadableError(source, why))
+        else:
+            coming[name] = transcript
+    refuse_together(refusals, named=len(transcripts))
+
+
+def _refuse_withdrawn(study: StudyFolder, readings: Sequence[Reading]) -> None:
+    """Refuse what somebody says who withdrew: they were promised that it is gone."""
+    gone = withdrawn(study.root)
+    for reading in readings:
+        for speaker in reading.transcript.speakers.values():
+            if (who := speaker.participant) in gone and who is not None:
+                raise UnreadableError(
+                    reading.transcript.source.name,
+                    f"{who} withdrew on {gone[who][:10]}: what they said cannot come in; if that "
+                    f"is a mistake, correct {RECORD}",
+                )
 
 
 def _known(study: StudyFolder, there: TranscriptId, transcript: Transcript) -> str:
-    """Return the sentence for a transcript that the study has, with the way out."""
+    """Return the sentence for a transcript of that name, with the way out."""
     source = study.transcript(there).source
-    same = source.sha256 == transcript.source.sha256
-    what = "this very file" if same else f"another file, {source.name}"
     return (
-        f"the study has a transcript {there} already, from {what}; as long as nobody has coded "
-        f"it, remove transcripts/{there}.json and import again"
+        f"the study has a transcript {there} already, from another file, {source.name}; if this "
+        f"is a corrected one: leadcode import --update {transcript.source.name}"
     )
 
 
-def _list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
+def list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
     """Add participants who are not in the table yet, without a role, for a person to fill in."""
     known = study.participants()
     new = dict.fromkeys(
@@ -143,3 +238,24 @@ def _list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) ->
         path = study.participants_path
         table = read_bytes(path).decode() if path.exists() else NO_PARTICIPANTS
         replace(path, with_participants(table, tuple(new)).encode())
+
+
+def _remember(study: StudyFolder, interviewers: Sequence[str]) -> tuple[str, ...]:
+    """Write interviewers into the study file who are not known to ask; say what was done."""
+    listed = {name.casefold() for name in study.settings.interviewers}
+    new = [
+        name
+        for name in dict.fromkeys(interviewers)
+        if name.casefold() not in listed and not is_interviewer_word(name)
+    ]
+    if not new:
+        return ()
+    from leadcode_tui.codebook.interviewers import with_interviewers  # noqa: PLC0415 # seldom needed
+
+    path = study.root / STUDY_FILE
+    text = with_interviewers(read_bytes(path).decode(), new, path)
+    names = ", ".join(new)
+    if text is None:
+        return (f"add to {path} by hand, so that it is known next time: interviewers: [{names}]",)
+    replace(path, text.encode())
+    return (f"remembered in {path}: interviewers {names}",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.model import Book
@@ -44,17 +44,38 @@ class Material:
     roles: Mapping[TranscriptId, str] = field(default_factory=dict)
     codebook_path: Path | None = None
     schedule: Mapping[QuestionId, str] = field(default_factory=dict)
+    transcripts_path: Path | None = None
 
     def segment(self, place: Place) -> Segment:
         """Return the segment at a place."""
         return self.transcripts[place.transcript].by_id[place.segment]
 
+    def led_to(self, place: Place) -> tuple[Segment, ...]:
+        """Return a segment after what is said right before it that nobody decides on."""
+        segments = self.transcripts[place.transcript].segments
+        codable = set(self.codable[place.transcript])
+        at = first = next(n for n, found in enumerate(segments) if found.id == place.segment)
+        while first > 0 and segments[first - 1].id not in codable:
+            first -= 1
+        return segments[first : at + 1]
+
+    def with_transcript(self, transcript: Transcript) -> Material:
+        """Return the material with a transcript in place of the one of the same id."""
+        return replace(self, transcripts={**self.transcripts, transcript.id: transcript})
+
     def book(self, at: str) -> Book:
         """Return the revision of the codebook as a coder's file records it."""
-        return Book(
-            name=self.codebook.id,
-            sha256=self.codebook.sha256,
-            at=at,
-            codes={code.id: code.parent for code in self.codebook.codes},
-            was=self.codebook.renamed,
-        )
+        return book_of(self.codebook, at)
+
+
+def book_of(codebook: Codebook, at: str) -> Book:
+    """Return a codebook as coders' files record it."""
+    return Book(
+        name=codebook.id,
+        sha256=codebook.sha256,
+        at=at,
+        codes={code.id: code.parent for code in codebook.codes},
+        was=codebook.renamed,
+        meanings={code.id: code.meaning for code in codebook.codes},
+        retired=tuple(code.id for code in codebook.codes if code.retired),
+    )

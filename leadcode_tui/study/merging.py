@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
+from os.path import realpath
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import HeldError, UsageError
-from leadcode_tui.model import CoderId
-from leadcode_tui.store.coder_file import parse_coder_file
+from leadcode_tui.errors import HeldError, LeadcodeError, NoStudyError, UsageError
+from leadcode_tui.model import CoderId, Intention
+from leadcode_tui.store.coder_file import MERGED, named_by, parse_coder_file
 from leadcode_tui.store.copies import read_history
 from leadcode_tui.store.copy_files import (
     file_of,
@@ -18,7 +20,6 @@ from leadcode_tui.store.copy_files import (
     parse_copy,
     read_copy,
 )
-from leadcode_tui.store.explained import MERGED
 from leadcode_tui.store.files import read_bytes, replace
 from leadcode_tui.store.further import further_tables, joined_tables
 from leadcode_tui.store.history import history_path
@@ -26,25 +27,34 @@ from leadcode_tui.store.locks import hold
 from leadcode_tui.store.merging import merged
 from leadcode_tui.store.state import State
 from leadcode_tui.study.clock import now
+from leadcode_tui.study.folder import find_study
+from leadcode_tui.study.whose import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from leadcode_tui.store.copies import Copy
     from leadcode_tui.store.copy_files import CopyFile
     from leadcode_tui.store.merging import Collision, Merged
 
+#: What takes something out of every line of a history.
+_TAKEN_OUT: Final = (Intention.ANONYMISE, Intention.WITHDRAW)
 #: How the name of a history ends.
 _HISTORY: Final = ".history.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What came of two copies: how many changes, and the segments that both changed."""
+    """What came of two copies: how many changes, and the segments that both changed.
+
+    `is_hidden` is whether a blind study keeps from whoever merges what was decided on them.
+    """
 
     coder: CoderId
     changes: int
     collisions: tuple[Collision, ...]
+    is_hidden: bool
     notices: tuple[str, ...]
 
 
@@ -57,18 +67,51 @@ def merge_files(first: Path, second: Path, *, into: Path, base: Path | None = No
     for path in (first, second):
         if not path.exists() and not history_path(path).exists():
             raise UsageError(f"{path}: there is no such file")
+    if not into.name or into.is_dir():
+        raise UsageError(
+            f"--into {into} is a folder: name the file to write, as in --into ana.json"
+        )
+    if not into.parent.is_dir():
+        raise UsageError(f"--into {into}: there is no folder {into.parent}: make it first")
     with ExitStack() as held:
-        for path in {path.resolve(): path for path in (first, second, into)}.values():
+        for path in {realpath(path): path for path in (first, second, into)}.values():
             _hold(path, held)
         ours, theirs = copies = read_copy(first), read_copy(second)
         header = joined_header(ours, theirs)
+        _refuse_what_was_taken_out((ours.path, ours.copy), (theirs.path, theirs.copy))
         content = b"" if base is None else read_bytes(base)
         ancestor = State() if base is None else State.of(parse_coder_file(content, base))
         both = merged(ours.copy, theirs.copy, base=ancestor)
         further = joined_tables(ours.further, theirs.further, further_tables(content))
         written = file_of(header, both.copy.state, further)
         kept = _write(both, written, into=into, copies=copies)
-    return Joined(header.coder, len(both.copy.lines), both.collisions, (*_told(copies), *kept))
+    notices = (*_told(copies), *kept, *_told_of_memos(both))
+    hidden = _is_hidden(header.coder, (into, first, second))
+    return Joined(header.coder, len(both.copy.lines), both.collisions, hidden, notices)
+
+
+def _is_hidden(coder: CoderId, paths: Sequence[Path]) -> bool:
+    """Whether a blind study around one of the files hides the coder's decisions.
+
+    A study file that cannot be read stops no merge, and nothing is shown.
+    """
+    for path in paths:
+        try:
+            if is_hidden(find_study(path.parent), coder):
+                return True
+        except NoStudyError:
+            continue
+        except LeadcodeError:
+            return True
+    return False
+
+
+def _told_of_memos(both: Merged) -> Sequence[str]:
+    """Say how many memos beside segments both copies changed; not on what, as it may be hidden."""
+    number = len(both.memos)
+    what = "1 memo was" if number == 1 else f"{number} memos were"
+    told = f"beside segments {what} changed in both: the later stands, the history has the other"
+    return [told] if number else []
 
 
 def _hold(path: Path, held: ExitStack) -> None:
@@ -81,11 +124,29 @@ def _hold(path: Path, held: ExitStack) -> None:
         return
 
 
+def _refuse_what_was_taken_out(*copies: tuple[Path, Copy]) -> None:
+    """Refuse a copy from before names, or somebody who withdrew, were taken out of the other."""
+    for (path, older), (_, newer) in (copies, copies[::-1]):
+        missing = _taken_out(newer) - _taken_out(older)
+        if missing:
+            what = "somebody withdrew" if missing[Intention.WITHDRAW] else "names were replaced"
+            raise UsageError(
+                f"{path} is from before {what}: it would bring back what was taken out; "
+                "remove this copy, or do there what was done here, and merge then"
+            )
+
+
+def _taken_out(copy: Copy) -> Counter[Intention]:
+    """Return how often something was taken out of a copy."""
+    changes = (line.change for line in copy.lines if line.change is not None)
+    return Counter(change.do for change in changes if change.do in _TAKEN_OUT)
+
+
 def _write(
     both: Merged, content: bytes, *, into: Path, copies: Sequence[CopyFile]
 ) -> Sequence[str]:
     """Write the history first: what the file says stands in it, whenever the machine stops."""
-    replaced = [each for each in copies if each.path.resolve() == into.resolve()]
+    replaced = [each for each in copies if realpath(each.path) == realpath(into)]
     history = history_of(both, content)
     if not replaced:
         _refuse_to_overwrite(into, content)
@@ -147,12 +208,15 @@ def _coder_file(named: Path) -> Path:
 
 def _merge_histories(ours: Path, theirs: Path, *, named: Path) -> Joined:
     (first, lost), (second, lost_too) = (read_history(read_bytes(path)) for path in (ours, theirs))
+    _refuse_what_was_taken_out((ours, first), (theirs, second))
     both = merged(first, second)
     replace(ours, both.history)
     damaged = lost + lost_too
     notices = (f"{named}: {damaged} damaged line(s) were passed over",) if damaged else ()
     coder = CoderId(named.name.removesuffix(_HISTORY))
-    return Joined(coder, len(both.copy.lines), both.collisions, notices)
+    told = (*notices, *_told_of_memos(both))
+    hidden = _is_hidden(named_by(_coder_file(named))[0], (named,))
+    return Joined(coder, len(both.copy.lines), both.collisions, hidden, told)
 
 
 def _merge_coder_files(base: Path, ours: Path, theirs: Path, *, named: Path) -> Joined:
@@ -165,4 +229,4 @@ def _merge_coder_files(base: Path, ours: Path, theirs: Path, *, named: Path) -> 
     further = joined_tables(copies[0].further, copies[1].further, further_tables(known))
     of = sorted(sha256(content).hexdigest() for content in contents)
     replace(ours, file_of(header, both.copy.state, {**further, MERGED: {"1": {"of": of}}}))
-    return Joined(header.coder, len(both.copy.lines), (), ())
+    return Joined(header.coder, len(both.copy.lines), (), False, ())  # a field

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.study.material import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from leadcode_tui.model import QuestionId
+    from leadcode_tui.model import QuestionId, Segment, Transcript, TranscriptId
     from leadcode_tui.study.material import Material
+    from leadcode_tui.study.numbering import Numbering
+    from leadcode_tui.study.walk import Layout, Walk
 
 
 class Order(StrEnum):
@@ -21,11 +25,36 @@ class Order(StrEnum):
     QUESTION = "question"
 
 
-class Answers(NamedTuple):
+class Run(NamedTuple):
+    """Segments of an interview that stand together, from one up to another.
+
+    `codable` are those among them that coders decide on, counted in the interview.
+    """
+
+    transcript: TranscriptId
+    segments: range
+    codable: range
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
     """The segments of one question, interview after interview; what was asked stands among them."""
 
     question: QuestionId | None
-    places: tuple[Place, ...]
+    runs: tuple[Run, ...]
+
+    def places(self, material: Material) -> Iterator[Place]:
+        """Yield the places of the segments."""
+        for run in self.runs:
+            segments = material.transcripts[run.transcript].segments
+            for at in run.segments:
+                yield Place(run.transcript, segments[at].id)
+
+    def numbers(self, numbering: Numbering) -> Iterator[int]:
+        """Yield the numbers of those that coders decide on."""
+        for run in self.runs:
+            of_interview = numbering.of(run.transcript)
+            yield from of_interview[run.codable.start : run.codable.stop]
 
 
 def by_question(material: Material) -> Sequence[Answers]:
@@ -33,14 +62,44 @@ def by_question(material: Material) -> Sequence[Answers]:
 
     Questions that the schedule does not have come after it, and segments without any at the end.
     """
-    places: dict[QuestionId | None, list[Place]] = {name: [] for name in material.schedule}
-    without: list[Place] = []
-    for transcript, content in material.transcripts.items():
-        for segment in content.segments:
-            place = Place(transcript, segment.id)
-            if segment.questions:
-                places.setdefault(segment.questions[0], []).append(place)
-            else:
-                without.append(place)
-    answers = [Answers(name, tuple(found)) for name, found in places.items() if found]
+    runs: dict[QuestionId | None, list[Run]] = {name: [] for name in material.schedule}
+    without: list[Run] = []
+    for transcript in material.transcripts:
+        for question, run in _runs(material, transcript):
+            (without if question is None else runs.setdefault(question, [])).append(run)
+    answers = [Answers(name, tuple(found)) for name, found in runs.items() if found]
     return [*answers, *([Answers(None, tuple(without))] if without else [])]
+
+
+def _runs(material: Material, transcript: TranscriptId) -> Iterator[tuple[QuestionId | None, Run]]:
+    """Yield the stretches of an interview with the same question."""
+    codable = frozenset(material.codable.get(transcript, ()))
+    start = decided = 0
+    for question, together in groupby(material.transcripts[transcript].segments, _first_question):
+        ids = [segment.id for segment in together]
+        stop, decided_stop = start + len(ids), decided + sum(map(codable.__contains__, ids))
+        yield question, Run(transcript, range(start, stop), range(decided, decided_stop))
+        start, decided = stop, decided_stop
+
+
+def _first_question(segment: Segment) -> QuestionId | None:
+    return segment.questions[0] if segment.questions else None
+
+
+class ByQuestion:
+    """The answers to each question, and the order in which they are read.
+
+    It is found out once, as long as no segment answers another question.
+    """
+
+    def __init__(self) -> None:
+        self._of: Mapping[TranscriptId, Transcript] | None = None
+        self._found: tuple[Sequence[Answers], Layout] | None = None
+
+    def read(self, material: Material, walk: Walk) -> tuple[Sequence[Answers], Layout]:
+        """Return both; the segments of a question are a group, which may have none to decide on."""
+        if self._found is None or self._of is not material.transcripts:
+            answers = by_question(material)
+            layout = walk.in_groups(found.numbers(walk.numbering) for found in answers)
+            self._of, self._found = material.transcripts, (answers, layout)
+        return self._found

@@ -5,15 +5,17 @@ from __future__ import annotations
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import HeldError, UnreadableError, UsageError
+from leadcode_tui.errors import HeldError, UnreadableError, UsageError, why_not
 from leadcode_tui.store.adopting import adopt
-from leadcode_tui.store.audit import coder_files_in
-from leadcode_tui.store.coder_file import Header, named_by
-from leadcode_tui.store.files import why_not
+from leadcode_tui.store.coder_file import named_by
 from leadcode_tui.store.mending import Backup, mend
 from leadcode_tui.store.sharing import leftovers_in, mended
 from leadcode_tui.study.checking import files_by_folder
 from leadcode_tui.study.clock import now
+from leadcode_tui.study.coder_files import every_coder_file, header_of
+from leadcode_tui.study.finishing import finish_begun
+from leadcode_tui.study.root import file_name
+from leadcode_tui.study.whose import refuse_hidden
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,8 +31,11 @@ def repair_study(study: StudyFolder) -> Iterator[str]:
 
     What is rewritten or removed is copied before into a folder `backup-TIME` of the study.
     """
+    finished = finish_begun(study)
+    if finished is not None:
+        yield finished
     backup = Backup(study.root / f"backup-{now().replace(':', '')}", study.root)
-    for path in coder_files_in(study.codings_path):
+    for path in every_coder_file(study):
         yield from _mended(study, path, backup)
     for folder, files in files_by_folder(study).items():
         for leftover in leftovers_in(folder):
@@ -44,31 +49,27 @@ def repair_study(study: StudyFolder) -> Iterator[str]:
 
 
 def _mended(study: StudyFolder, path: Path, backup: Backup) -> tuple[str, ...]:
-    header = _header(study, path)
+    header = header_of(study, path)
     try:
         return mend(path, header, backup=backup, clock=now, session=token_hex(4))
     except HeldError as error:
         return (f"{path}: not repaired, {error}",)
     except UnreadableError as error:
-        return (f"{path}: not repaired: {error.why}",)
+        return (f"{path}: not repaired: {error.problem.message}",)
     except OSError as error:
         return (f"{path}: not repaired: {why_not(error)}",)
-
-
-def _header(study: StudyFolder, path: Path) -> Header:
-    coder, number = named_by(path)
-    current = study.settings.rounds[-1] if study.settings.rounds else None
-    return Header(coder=coder, study=study.settings.id, pass_=number, round=current)
 
 
 def adopt_changed(study: StudyFolder, coder: str) -> tuple[tuple[Adoption, ...], tuple[str, ...]]:
     """Take what another hand changed in a coder's file into its history.
 
-    Raises HeldError while a session is open, UsageError where there is no such coder.
+    Raises HeldError while a session is open, UsageError where there is no such coder, or where the
+    study is blind and the decisions are another's.
     """
-    files = {path.stem: path for path in coder_files_in(study.codings_path)}
+    files = {file_name(path): path for path in every_coder_file(study)}
     if coder not in files:
         known = ", ".join(files) or "nobody has begun"
         raise UsageError(f"no coder {coder!r} in the study: {known}{did_you_mean(coder, files)}")
     path = files[coder]
-    return adopt(path, _header(study, path), clock=now, session=token_hex(4))
+    refuse_hidden(study, named_by(path)[0])
+    return adopt(path, header_of(study, path), clock=now, session=token_hex(4))

@@ -25,6 +25,17 @@ def study_root(start: Path) -> Path:
     raise NoStudyError(start)
 
 
+def pass_name(coder: CoderId, number: int) -> str:
+    """Return what a coder's reading is called, as its file is: `ana`, and `ana.2` for a second."""
+    return coder if number == 1 else f"{coder}.{number}"
+
+
+def file_name(coder_file: Path) -> str:
+    """Return what a coder's file is called: `ana`, or `training/ana` in an earlier round."""
+    folder = coder_file.parent.name
+    return coder_file.stem if folder == CODINGS else f"{folder}/{coder_file.stem}"
+
+
 def coders_in(codings: Path) -> tuple[CoderId, ...]:
     """Return the coders who have begun; what has a dot is a further pass, or was set aside."""
     files = {path.name.removesuffix(".json") for path in codings.glob("*.json")}

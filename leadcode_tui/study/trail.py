@@ -7,17 +7,17 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UsageError
-from leadcode_tui.model import Change, CoderId, Intention
-from leadcode_tui.store.audit import coder_files_in
+from leadcode_tui.model import Change, Intention, TranscriptId
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.history_lines import read_lines
-from leadcode_tui.study.coder import coder_name, own_name
-from leadcode_tui.text import did_you_mean
+from leadcode_tui.study.named import known_transcript, parts_of_place, segment_of_number
+from leadcode_tui.study.whose import shown_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from leadcode_tui.model import CoderId
     from leadcode_tui.study.folder import StudyFolder
 
 
@@ -62,58 +62,49 @@ class Trail:
             return False
         if self.transcript is not None and change.transcript != self.transcript:
             return False
-        return self.segment is None or (change.segment or "").lstrip("0") == self.segment
+        if self.segment is None:
+            return True
+        bare = self.segment.lstrip("0")
+        return change.segment is not None and change.segment.lstrip("0") == bare
 
 
 def study_trail(
-    study: StudyFolder, *, coder: str | None, transcript: str | None, segment: str | None
+    study: StudyFolder,
+    *,
+    coder: str | None,
+    number: int | None = None,
+    transcript: str | None = None,
+    segment: str | None = None,
 ) -> Trail:
     """Return the trail of a coder; in a study that is not blind, of all without a name.
+
+    `number` asks for a further pass of the coder's, or for the first.
 
     While a study is blind one coder's trail is shown: the one who asks, by the name that they would
     code under. Raises UsageError where a coder of the study asks for another's. `segment` is a
     place such as KC010:41.
     """
+    at = None
     if segment is not None:
-        transcript, number = _place(segment, transcript)
-    else:
-        number = None
-    _refuse_unknown(study, transcript)
-    known = {CoderId(path.stem): history_path(path) for path in coder_files_in(study.codings_path)}
-    if study.settings.blind and coder is not None:
-        _refuse_another(study, coder, known)
-    if study.settings.blind or coder is not None:
-        known = _only(coder_name(coder, study.settings.coders), known)
-    return Trail(known, transcript, number)
+        transcript, at = _place(segment, transcript)
+    if transcript is not None:
+        known_transcript(transcript, study.transcript_ids())
+    files = shown_files(study, coder, number)
+    trail = Trail({name: history_path(path) for name, path in files.items()}, transcript, at)
+    if at is not None:
+        _refuse_unheard_of(study, trail, at)
+    return trail
 
 
 def _place(segment: str, transcript: str | None) -> tuple[str, str]:
-    found, colon, number = segment.rpartition(":")
-    if not colon or not found or not number:
-        raise UsageError(f"{segment!r} names no segment: TRANSCRIPT:NUMBER, as in KC010:41")
+    found, number = parts_of_place(segment)
     if transcript not in (None, found):
         raise UsageError(f"{segment} is no segment of {transcript}: leave out --transcript")
-    return found, number.lstrip("0")
+    return found, number
 
 
-def _refuse_unknown(study: StudyFolder, transcript: str | None) -> None:
-    known: Sequence[str] = study.transcript_ids()
-    if transcript is not None and transcript not in known:
-        near = did_you_mean(transcript, known)
-        raise UsageError(f"no transcript {transcript!r} in the study{near}")
-
-
-def _refuse_another(study: StudyFolder, asked: str, known: Mapping[CoderId, Path]) -> None:
-    """Keep one coder of a blind study from another's trail; who is no coder may be either."""
-    own = own_name()
-    if asked in known and own != asked and own in {*known, *study.settings.coders}:
-        raise UsageError(
-            f"the study {study.settings.id} is blind: you are {own}, and it shows you no decision "
-            f"of {asked}; when coding is done, set blind: false in its leadcode.yaml"
-        )
-
-
-def _only(coder: CoderId, known: Mapping[CoderId, Path]) -> dict[CoderId, Path]:
-    if coder not in known:
-        raise UsageError(f"{coder} has not begun: leadcode code --coder {coder}")
-    return {coder: known[coder]}
+def _refuse_unheard_of(study: StudyFolder, trail: Trail, number: str) -> None:
+    """Refuse a segment that is neither in the transcript nor in a history, as before an update."""
+    if next(iter(trail), None) is None:
+        segment_of_number(study.transcript(TranscriptId(trail.transcript or "")), number)
+    trail.passed_over = 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.model import Change, Entry, Intention
+from leadcode_tui.model import Change, Entry, Intention, Memo
 from leadcode_tui.study.material import Place
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ _BESIDE: Final = {
     Intention.BOOK,
     Intention.KEYS,
     Intention.ADOPT,
+    Intention.REANCHOR,
+    Intention.ANONYMISE,
+    Intention.WITHDRAW,
 }
 
 
@@ -30,9 +33,10 @@ class Acts:
     """
 
     def __init__(self, history_backwards: Iterable[Change]) -> None:
-        groups = groupby(history_backwards, key=lambda c: (c.session, c.group or c.n))
-        every = (tuple(act)[::-1] for _, act in groups)
-        self._older = (act for act in every if act[0].do not in _BESIDE)
+        since = takewhile(_is_on_this_text, history_backwards)
+        own = (change for change in since if change.do not in _BESIDE)
+        groups = groupby(own, key=lambda c: (c.session, c.group or c.n))
+        self._older = (tuple(act)[::-1] for _, act in groups)
         self._done: list[Sequence[Change]] = []
         self._undone: list[Sequence[Change]] = []
         #: Lines, of those not read yet, that were undone.
@@ -69,9 +73,10 @@ class Acts:
 
     def add(self, act: Sequence[Change]) -> None:
         """Take note of what the coder did."""
-        do = act[0].do
-        if do in _BESIDE:
+        act = [change for change in act if change.do not in _BESIDE]
+        if not act:
             return
+        do = act[0].do
         if do is Intention.UNDO:
             if not _drop(self._done, act):
                 self._taken_back |= _undone_by(act)
@@ -79,9 +84,25 @@ class Acts:
         elif do is Intention.REDO:
             _drop(self._undone, act)
             self._done.append(act)
+        elif self._done and _is_one_act(self._done[-1][0], act[0]):
+            self._done[-1] = [*self._done[-1], *act]
         else:
             self._done.append(act)
             self._undone.clear()
+
+
+def _is_on_this_text(change: Change) -> bool:
+    """Whether a change, and all after it, was made on the texts as they are now.
+
+    What was decided before a transcript was corrected cannot be brought back: its words, and the
+    places of its spans, may be others.
+    """
+    return change.do is not Intention.REANCHOR
+
+
+def _is_one_act(before: Change, change: Change) -> bool:
+    is_grouped = change.group is not None
+    return is_grouped and (before.session, before.group) == (change.session, change.group)
 
 
 def _drop(acts: list[Sequence[Change]], later: Sequence[Change]) -> bool:
@@ -119,6 +140,9 @@ def inverse(act: Sequence[Change], do: Intention) -> tuple[Change, ...]:
 
 def describe(change: Change) -> str:
     """Say what a change did, and where: `+ vacuum - clout on KC010:41`."""
+    for held in (change.after, change.before):
+        if isinstance(held, Memo):
+            return f"memo on {held.about}"
     if change.transcript is None or change.segment is None:
         return f"{change.transcript} finished"
     before = change.before if isinstance(change.before, Entry) else Entry()

@@ -1,15 +1,49 @@
 """Floor 1, text: what is done to words, whoever wrote them. Pure, standard library only."""
 
-from leadcode_tui.text.fuzzy import match, rank
-from leadcode_tui.text.near import did_you_mean
+from typing import TYPE_CHECKING
+
+from leadcode_tui.lazy import lazily
+
+# At once, since the module has the name of the function.
 from leadcode_tui.text.sanitise import sanitise, sanitise_line
-from leadcode_tui.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from leadcode_tui.text.cells import guarded, unguarded
+    from leadcode_tui.text.entries import BULLET, as_lines, from_lines
+    from leadcode_tui.text.fuzzy import match, rank
+    from leadcode_tui.text.near import did_you_mean, nearest
+    from leadcode_tui.text.pieces import word_spans
+    from leadcode_tui.text.sentences import sentence_spans
 
 __all__ = [
+    "BULLET",
+    "as_lines",
     "did_you_mean",
+    "from_lines",
+    "guarded",
     "match",
+    "nearest",
     "rank",
     "sanitise",
     "sanitise_line",
     "sentence_spans",
+    "unguarded",
+    "word_spans",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "BULLET": "entries",
+        "as_lines": "entries",
+        "did_you_mean": "near",
+        "from_lines": "entries",
+        "guarded": "cells",
+        "match": "fuzzy",
+        "nearest": "near",
+        "rank": "fuzzy",
+        "sentence_spans": "sentences",
+        "unguarded": "cells",
+        "word_spans": "pieces",
+    },
+)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: What a letter is worth: where it is found, in the middle of a word is 1.
 _WORD_START = 3.0
@@ -64,39 +65,69 @@ def _score(word: str, candidate: str) -> float | None:
     """Return the mean worth of a word's letters in their best places, or None."""
     if not _is_subsequence(word, candidate):
         return None
-    starts = {found.start() for found in _WORD_STARTS.finditer(candidate)}
-    return _best_places(word, candidate, starts) / len(word) + _bonus(word, candidate, starts)
+    starts = _starts(candidate)
+    return _best_places(word, candidate) / len(word) + _bonus(word, candidate, starts)
+
+
+@lru_cache(maxsize=4096)
+def _starts(candidate: str) -> frozenset[int]:
+    """Return where words begin."""
+    return frozenset(found.start() for found in _WORD_STARTS.finditer(candidate))
 
 
 def _is_subsequence(word: str, candidate: str) -> bool:
     """Return whether the letters come up in this order."""
-    rest = iter(candidate)
-    return all(letter in rest for letter in word)
+    at = -1
+    for letter in word:
+        at = candidate.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
-def _bonus(word: str, candidate: str, starts: set[int]) -> float:
+def _places(piece: str, candidate: str) -> Iterator[int]:
+    """Yield where a piece stands, also where it overlaps itself."""
+    at = candidate.find(piece)
+    while at >= 0:
+        yield at
+        at = candidate.find(piece, at + 1)
+
+
+def _bonus(word: str, candidate: str, starts: frozenset[int]) -> float:
     """Return what it is worth that the word stands in one piece at the front of something."""
     if candidate.startswith(word):
         return _PREFIX
-    pieces = re.finditer(re.escape(word), candidate)
-    return _WORD_PREFIX if any(piece.start() in starts for piece in pieces) else 0.0
+    return _WORD_PREFIX if any(at in starts for at in _places(word, candidate)) else 0.0
 
 
-def _best_places(word: str, candidate: str, starts: set[int]) -> float:
+@lru_cache(maxsize=4096)
+def _letters(candidate: str) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """Return where each letter stands, and what it is worth there: each key press asks again."""
+    starts, found = _starts(candidate), defaultdict(list)
+    for at, letter in enumerate(candidate):
+        found[letter].append((at, _WORD_START if at in starts else _INSIDE))
+    return found
+
+
+def _best_places(word: str, candidate: str) -> float:
     """Return the greatest sum of worths over all ways to place the letters in order.
 
-    `ending[j]` is the best sum for the letters so far with the last of them at j; `before` is the
-    best of those that end anywhere to the left of j.
+    `ending` has, for each place of the last letter so far, the best sum that ends there; `before`
+    is the best of those that end anywhere to the left of a place. Only where a letter stands is
+    anything to be worked out: a text has each letter in few places.
     """
-    worth = [_WORD_START if at in starts else _INSIDE for at in range(len(candidate))]
-    impossible = float("-inf")
-    ending = [worth[at] if char == word[0] else impossible for at, char in enumerate(candidate)]
+    letters = _letters(candidate)
+    ending = letters[word[0]]
     for letter in word[1:]:
-        before, following = impossible, []
-        for at, char in enumerate(candidate):
-            adjacent = ending[at - 1] if at else impossible
-            placed = max(before + worth[at], adjacent + max(worth[at], _CONSECUTIVE))
-            following.append(placed if char == letter else impossible)
-            before = max(before, ending[at])
+        before, earlier, following = 0.0, 0, []
+        for at, worth in letters[letter]:
+            while earlier < len(ending) and ending[earlier][0] < at:
+                before = max(before, ending[earlier][1])
+                earlier += 1
+            if not earlier:
+                continue
+            place, best = ending[earlier - 1]
+            beside = best + max(worth, _CONSECUTIVE) if place == at - 1 else 0.0
+            following.append((at, max(before + worth, beside)))
         ending = following
-    return max(ending)
+    return max(best for _, best in ending)

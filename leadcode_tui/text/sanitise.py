@@ -29,7 +29,7 @@ _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"
     "\ud800-\udfff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u180e\u2060-\u2065\u206a-\u206f\ufff9-\ufffb"
+    "\u180e\u2060-\u2065\u206a-\u206f\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 
@@ -42,6 +42,8 @@ def sanitise(text: str) -> str:
     >>> sanitise("left\u202eright")
     'left<U+202E>right'
     """
+    if text.isascii() and text.isprintable():  # nearly every text: nothing to look for
+        return text
     lines = _LINE_ENDS.sub("\n", text).replace(_BYTE_ORDER_MARK, "").expandtabs(TAB_WIDTH)
     return _UNSAFE.sub(_visible, lines)
 
@@ -52,6 +54,8 @@ def sanitise_line(text: str) -> str:
     >>> sanitise_line("two\nlines")
     'two␊lines'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return sanitise(text).replace("\n", chr(_PICTURES + 0x0A))
 
 

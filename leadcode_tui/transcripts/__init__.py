@@ -4,13 +4,16 @@ A reader finds paragraphs, cues or intervals; one pipeline makes segments of the
 speakers, times and questions. Each format's module is imported when a file asks for it.
 """
 
-from leadcode_tui.transcripts.material import Reading, ReadOptions
+from leadcode_tui.transcripts.known_labels import is_known_label
+from leadcode_tui.transcripts.material import FoundQuestion, Reading, ReadOptions
 from leadcode_tui.transcripts.read import default_id, read_each, read_joined, read_transcript
 
 __all__ = [
+    "FoundQuestion",
     "ReadOptions",
     "Reading",
     "default_id",
+    "is_known_label",
     "read_each",
     "read_joined",
     "read_transcript",

@@ -19,9 +19,11 @@ _LONGEST = 40
 _MOST_WORDS = 4
 
 _COLON = ":\uff1a"
+#: What a word processor leaves of a list that was copied.
+_BULLET = "[\u2022\u2023\u25aa\u25cf\u25e6\u00b7]"
 #: A label with its colon, and one in square brackets.
 CANDIDATE = re.compile(
-    rf"\s*+(?:(?P<before>{STAMP}|{BARE_STAMP})\s*+)?(?P<marks>(?:\[[^\[\]]{{1,40}}\]\s*+){{0,4}})"
+    rf"\s*+(?:{_BULLET}\s*+)?(?:(?P<before>{STAMP}|{BARE_STAMP})\s*+)?(?P<marks>(?:\[[^\[\]]{{1,40}}\]\s*+){{0,4}})"
     rf"(?P<label>[^\s{_COLON}\[\]][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?)\s*+"
     rf"(?:(?P<between>{STAMP})\s*+)?"
     rf"(?::(?![:/\\\d])|\uff1a)\s*+"
@@ -32,7 +34,21 @@ BRACKETED = re.compile(
     rf"\[(?P<label>[^\[\]{_COLON}]{{1,{_LONGEST}}})\](?:\s*+:)?(?=\s|\Z)\s*+"
     rf"(?:(?P<after>{STAMP})\s*+)?"
 )
-#: The groups of both patterns that hold a time.
+_NAME = rf"\[?(?P<label>[^\s{_COLON}\[\]\d][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?)\]?"
+#: A name and a time on a line of their own, as Word, Teams, Zoom and Otter write them.
+TIME_AND_NAME = re.compile(
+    rf"\s*+(?P<marks>)(?P<before>{STAMP}|{BARE_STAMP})\s++(?:[-\u2013]\s++)?{_NAME}\s*+\Z"
+)
+NAME_AND_TIME = re.compile(rf"\s*+(?P<marks>){_NAME}\s++(?P<after>{STAMP}|{BARE_STAMP})\s*+\Z")
+#: A name and a time in brackets before the words, as Trint writes them.
+STAMPED = re.compile(rf"\s*+(?P<marks>){_NAME}\s++(?P<after>{STAMP})\s++(?=\S)")
+#: A label with a tab behind it, which is four spaces by now, or a dash, a bar, an angle bracket.
+SPACED = re.compile(rf"\s*+(?P<marks>){_NAME}(?:\s{{3,}}+|\s*+[-\u2013\u2014|>]\s++)(?=\S)")
+#: A label with a full stop, as in Q. and A. of hearings.
+POINTED = re.compile(rf"\s*+(?P<marks>){_NAME}\.\s++(?=\S)")
+#: A label on a line of its own.
+ALONE = re.compile(rf"\s*+(?P<marks>){_NAME}\s*+\Z")
+#: The groups of the patterns that hold a time.
 _TIMES = ("before", "between", "after")
 
 _SENTENCE_MARKS = re.compile(r"[?!;,\u2026\u3002\"\u201c\u201d=|\\]|//|\.\.")
@@ -46,13 +62,17 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a line begins with: a candidate, its time, what stands in brackets before, the words."""
+    """What a line begins with: a candidate, its time, what stands in brackets before, the words.
+
+    `is_timed` is whether the time stands between the label and its colon, which makes it one.
+    """
 
     label: str
     start: float | None
     marks: str
     words: int
     line: int
+    is_timed: bool = False
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
@@ -72,9 +92,9 @@ def fronts_of(
             start = seconds(
                 " ".join(found[name] or "" for name in _TIMES if name in pattern.groupindex)
             )
-            yield Front(
-                " ".join(found["label"].split()), start, found["marks"], found.end(), number
-            )
+            label = " ".join(found["label"].split())
+            is_timed = pattern is CANDIDATE and found["between"] is not None
+            yield Front(label, start, found["marks"], found.end(), number, is_timed)
 
 
 def could_be(label: str, known: Iterable[str]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from html import unescape
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import Problem
 from leadcode_tui.text import sanitise
+from leadcode_tui.transcripts.decoding import with_characters
 from leadcode_tui.transcripts.material import Block
 from leadcode_tui.transcripts.times import seconds
 
@@ -25,6 +25,8 @@ _CUE_TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*(?P<start>{_CUE_TIME})\s*-->\s*(?P<end>{_CUE_TIME})(?:\s.*|)")
 _ARROW = "-->"
 
+#: An identifier of a cue that is a name in words, and no number or code.
+_WORDED = re.compile(r"[^\W\d_]{2,}\s+(?:.*\s)?[^\W\d_]{2,}")
 #: Blocks that hold no words.
 _ASIDE = re.compile(r"(?:NOTE(?=\s|\Z).*|STYLE\s*|REGION\s*)")
 
@@ -34,8 +36,6 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?>")
-#: Only entities with their semicolon: A&copy in somebody's notes is no copyright sign.
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 
 
 @dataclass(slots=True)
@@ -50,18 +50,28 @@ class _Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of a file as blocks, and what was wrong with them."""
+    """The cues of a file as blocks, what was wrong with them, and what is left out.
+
+    `asides` counts notes and styles, `names` the identifiers of cues that are words.
+    """
 
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
     asides: int
+    names: int
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said of what is left out."""
+        said = (("blocks of notes and styles", self.asides), ("names of cues", self.names))
+        return tuple(f"{what} are left out ({count})" for what, count in said if count)
 
 
 def read_cues(lines: Sequence[str], path: Path, *, first: int = 0) -> Cues:
     """Return the cues that the lines hold, from a line on (counted from 0)."""
     problems: list[Problem] = []
     cues: list[_Cue] = []
-    asides, at = 0, first
+    asides, names, at = 0, 0, first
     while at < len(lines):
         line = lines[at]
         timing = _timing_at(lines, at)
@@ -69,6 +79,7 @@ def read_cues(lines: Sequence[str], path: Path, *, first: int = 0) -> Cues:
             at += 1
         elif timing is not None:
             number, found = timing
+            names += number > at and _WORDED.search(line) is not None
             cue, wrong = _opened(found, number + 1, path)
             problems += wrong
             at = _collect(lines, number + 1, cue)
@@ -83,7 +94,7 @@ def read_cues(lines: Sequence[str], path: Path, *, first: int = 0) -> Cues:
             if any(map(str.isalpha, line)) or _ARROW not in line:
                 cues[-1].words.append(line)
             at = _collect(lines, at + 1, cues[-1])
-    return Cues(tuple(_blocks(cues)), tuple(problems), asides)
+    return Cues(tuple(_blocks(cues)), tuple(problems), asides, names)
 
 
 def _timing_at(lines: Sequence[str], at: int) -> tuple[int, re.Match[str]] | None:
@@ -153,4 +164,4 @@ def _voiced(cue: Block, words: str, name: str | None) -> Iterator[Block]:
 
 def _decoded(text: str) -> str:
     """Return a text with its entities as characters, made safe again."""
-    return sanitise(_ENTITY.sub(lambda entity: unescape(entity.group()), text)).replace("\xa0", " ")
+    return sanitise(with_characters(text)).replace("\xa0", " ")

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from leadcode_tui.transcripts.candidates import CANDIDATE, fronts_of, lines_of
-from leadcode_tui.transcripts.known_labels import is_no_speaker, key
+from leadcode_tui.transcripts.known_labels import (
+    is_interviewer_word,
+    is_known_label,
+    is_no_speaker,
+    key,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from leadcode_tui.transcripts.material import Block
 
+#: How Otter and others sign below the talk.
+_SIGNATURE = re.compile(
+    r"\s*Transcribed (?:by|with) (?:https?://)?[\w.-]+\.\w+/?\s*", re.IGNORECASE
+)
+#: What stands between the names of several.
+_NAMES_APART = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|en|e)\s+")
 #: Lines from the top among which a header is looked for, and how long its values may be.
 _HEADER_REACH = 15
 _HEADER_VALUE = 80
@@ -27,7 +39,8 @@ def header_end(blocks: Sequence[Block]) -> int:
     if not blocks or blocks[0].flows:
         return 0
     counts = Counter(key(front.label) for front in fronts_of(blocks, CANDIDATE))
-    return max(_keys_end(blocks, counts), _cast_list_end(blocks, counts))
+    named = max(_keys_end(blocks, counts), _cast_list_end(blocks, counts))
+    return max(named, _roles_end(blocks, counts, below=named))
 
 
 def _keys_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:
@@ -82,6 +95,50 @@ def _cast_list_end(blocks: Sequence[Block], counts: Mapping[str, int]) -> int:
     )
     recurring = sum(n > 1 for n in counts.values())
     return lines[-1][0] if listed and len(lines) > 1 and recurring > 1 else 0
+
+
+def _roles_end(blocks: Sequence[Block], counts: Mapping[str, int], *, below: int) -> int:
+    """Return the last line of those that say who takes part in paragraphs of their own, 0 without.
+
+    They stand below a header, or are two at least at the top or below a title; each has a word for
+    a speaker that never comes up again (`Interviewer: Ana Reed`), and two other labels recur.
+    """
+    if sum(n > 1 for n in counts.values()) <= 1:
+        return 0
+    lines = [line for line in lines_of(blocks) if line[0] > below and line[1].strip()]
+    titled = below == 0 and bool(lines) and CANDIDATE.match(lines[0][1]) is None
+    roles = list(takewhile(lambda line: _is_role(line, counts), lines[titled:_HEADER_REACH]))
+    return roles[-1][0] if len(roles) > (0 if below else 1) else 0
+
+
+def _is_role(line: tuple[int, str], counts: Mapping[str, int]) -> bool:
+    """Return whether a line says who has a part in the talk."""
+    found = CANDIDATE.match(line[1])
+    return found is not None and is_known_label(found["label"]) and _has_key(line, counts)
+
+
+def said_to_ask(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the names that a header gives to whoever asks, in full and as typists shorten them.
+
+    `Interviewer: Ana Reed` says that Ana Reed, Ana, Reed and AR are labels of an interviewer.
+    """
+    for block in takewhile(lambda block: block.context, blocks):
+        for line in block.text.split("\n"):
+            found = CANDIDATE.match(line)
+            if found is None or not is_interviewer_word(found["label"]):
+                continue
+            for name in _NAMES_APART.split(line[found.end() :].strip()):
+                words = [word for word in name.split() if not word.endswith(".")]
+                shortened = "".join(word[0] for word in words) if len(words) > 1 else ""
+                yield from filter(None, (name.strip(), *words[:1], *words[1:][-1:], shortened))
+
+
+def without_signatures(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks without the line in which a recorder signs its work, which nobody says."""
+    for block in blocks:
+        lines = block.text.split("\n")
+        kept = [line for line in lines if not _SIGNATURE.fullmatch(line)]
+        yield block if len(kept) == len(lines) else replace(block, text="\n".join(kept))
 
 
 def with_header(blocks: Iterable[Block], end: int) -> tuple[Block, ...]:

@@ -11,10 +11,15 @@ import re
 
 _INTERVIEWERS = (
     "i int interviewer q question moderator facilitator researcher",
-    "interviewerin moderatorin frage",
-    "enquêteur enquêtrice intervieweur intervieweuse modérateur modératrice",
-    "entrevistador entrevistadora moderador moderadora pregunta",
-    "interviewster vraag vragensteller",
+    "interviewerin moderatorin frage forscher forscherin",
+    "enquêteur enquêtrice intervieweur intervieweuse modérateur modératrice chercheur chercheuse",
+    "entrevistador entrevistadora moderador moderadora pregunta investigador investigadora",
+    "interviewster vraag vragensteller vragenstelster onderzoeker",
+    "intervistatore intervistatrice moderatore moderatrice domanda ricercatore ricercatrice",
+    "pergunta pesquisador pesquisadora mediador mediadora",
+    "intervjuare intervjuer fråga spørsmål spørgsmål forsker forskare",
+    "ankieter ankieterka pytanie badacz badaczka haastattelija kysymys",
+    "интервьюер модератор вопрос исследователь",
 )
 
 _PARTICIPANTS = (
@@ -23,6 +28,11 @@ _PARTICIPANTS = (
     "participante répondant répondante enquêté enquêtée réponse locuteur locutrice",
     "entrevistado entrevistada respuesta hablante",
     "geïnterviewde respondente deelnemer deelneemster antwoord spreker",
+    "intervistato intervistata partecipante rispondente risposta parlante",
+    "participantes resposta falante inquirido inquirida",
+    "informanten deltagare deltagaren deltaker deltager svar respondenten",
+    "uczestnik uczestniczka odpowiedź rozmówca rozmówczyni haastateltava vastaaja vastaus",
+    "респондент участник участница ответ информант",
 )
 
 _NO_SPEAKERS = (
@@ -33,6 +43,8 @@ _NO_SPEAKERS = (
     "titre lieu durée langue fichier remarque enregistrement sujet",
     "título fecha lugar duración idioma archivo nota grabación tema",
     "plaats duur taal bestand opmerking noot opname onderwerp",
+    "titolo luogo durata lingua registrazione argomento data local duração gravação assunto",
+    "tid plats språk inspelning dato sted varighed varighet sprog emne",
 )
 
 INTERVIEWER_WORDS = frozenset(word for words in _INTERVIEWERS for word in words.split())

@@ -9,14 +9,15 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from leadcode_tui.text import sanitise
-from leadcode_tui.transcripts.known_labels import is_known_label, is_person_id
+from leadcode_tui.transcripts.known_labels import is_known_label, is_no_speaker, is_person_id
 from leadcode_tui.transcripts.material import Block, Material
 from leadcode_tui.transcripts.plain import paragraphs
 from leadcode_tui.transcripts.times import STAMP, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
+
+    from leadcode_tui.transcripts.decoding import TranscriptFile
 
 _FENCE = "---"
 #: A line of front matter: a key in lower case, or what belongs to the key above. Anything else
@@ -27,21 +28,39 @@ _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: A name in bold with its colon inside or outside, at the start of a line.
 _BOLD_LABEL = re.compile(
-    rf"\s*(?:(?P<before>{STAMP})\s*)?(?P<marks>(?:\[[^\[\]\n]{{1,40}}\]\s*){{0,4}})(?P<bold>\*\*|__)(?P<label>[^*_:\n]{{1,60}}?)\s*"
+    rf"\s*(?:[-*+>]\s+)?(?:(?P<before>{STAMP})\s*)?(?P<marks>(?:\[[^\[\]\n]{{1,40}}\]\s*){{0,4}})"
+    r"(?P<bold>\*\*|__)(?P<label>[^*_:\n]{1,60}?)\s*"
     rf"(?::\s*(?P=bold)|(?P=bold)\s*:)\s*(?:(?P<after>{STAMP})\s*)?"
 )
 
 
-def read(text: str, path: Path) -> Material:  # noqa: ARG001 - Markdown has no mistakes to place
+def read(file: TranscriptFile) -> Material:
     """Return the paragraphs of a Markdown text, with the speakers that stand in bold."""
-    lines = text.split("\n")
+    lines = file.text.split("\n")
     first = _front_matter_end(lines)
     notices = (f"lines 1 to {first} are front matter and are left out",) if first else ()
-    plain = [sanitise(unescape(_ESCAPE.sub(r"\1", line))) for line in lines]
+    marks = _bold_marks(file.settings.questions)
+    plain = [_unmarked(sanitise(unescape(_ESCAPE.sub(r"\1", line))), marks) for line in lines]
     blocks = tuple(_headings_apart(paragraphs(plain, first=first)))
     title = _title(blocks)
     spoken = blocks[1:] if title else blocks
     return Material(tuple(_bold_labels_apart(spoken)), title or _titled(lines[:first]), notices)
+
+
+def _bold_marks(questions: Collection[str]) -> re.Pattern[str] | None:
+    """Return what a line begins with that has a question of the schedule in bold."""
+    if not questions:
+        return None
+    ids = "|".join(re.escape(name) for name in sorted(questions, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<space>\s*)(?P<bold>\*\*|__)(?P<mark>\[?(?:{ids})(?:[.:\]\s]|(?=(?P=bold))).*?)(?P=bold)",
+        re.IGNORECASE,
+    )
+
+
+def _unmarked(line: str, marks: re.Pattern[str] | None) -> str:
+    """Return a line whose question is not in bold: `**Q3:** Who leads?` is no speaker called Q3."""
+    return marks.sub(r"\g<space>\g<mark>", line, count=1) if marks and marks.match(line) else line
 
 
 def _front_matter_end(lines: Sequence[str]) -> int:
@@ -106,8 +125,16 @@ def _bold_labels_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.context:
             yield block
+        elif _is_interlude(block.text):
+            yield replace(block, text=block.text.replace("**", "").replace("__", ""), context=True)
         else:
             yield from _split_at(labels, block)
+
+
+def _is_interlude(text: str) -> bool:
+    """Return whether a paragraph only says that the talk stops, as in **Break:** [22:55]."""
+    found = _BOLD_LABEL.fullmatch(text)
+    return found is not None and is_no_speaker(found["label"])
 
 
 def _split_at(labels: Collection[str], block: Block) -> Iterator[Block]:

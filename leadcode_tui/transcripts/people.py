@@ -29,7 +29,7 @@ def cast(
         wanted = set(map(key, options.interviewers))
         asking = {label for label in labels if key(label) in wanted}
     else:
-        asking = _known_to_ask(labels, transcript_id)
+        asking = _known_to_ask(labels, options.asking, transcript_id)
     answering = [label for label in labels if label not in asking]
     ids = {key(participant): participant for participant in options.participants}
     only = ParticipantId(transcript_id) if len(answering) == 1 else None
@@ -41,14 +41,17 @@ def cast(
     }
 
 
-def _known_to_ask(labels: Sequence[str], transcript_id: TranscriptId) -> set[str]:
-    """Return the labels that are words for an interviewer.
+def _known_to_ask(
+    labels: Sequence[str], asking: Sequence[str], transcript_id: TranscriptId
+) -> set[str]:
+    """Return the labels that are words for an interviewer, or that asked elsewhere.
 
     Where nothing is labelled, the only label is the transcript's id: INT01 is no word there.
     """
     if tuple(labels) == (transcript_id,):
         return set()
-    return {label for label in labels if is_interviewer_word(label)}
+    known = set(map(key, asking))
+    return {label for label in labels if is_interviewer_word(label) or key(label) in known}
 
 
 def refuse_unknown(named: Sequence[str], transcripts: Sequence[Transcript]) -> None:
@@ -67,8 +70,8 @@ def refuse_unknown(named: Sequence[str], transcripts: Sequence[Transcript]) -> N
             raise UsageError(f"{transcript.id}: {_nobody(labels, unknown)}")
         if labels != (transcript.id,):
             raise UsageError(
-                f"{transcript.id}: {' or '.join(named)} speaks in other files only: import this "
-                f"one apart from them (labels: {', '.join(labels)})"
+                f"{transcript.id}: {' or '.join(named)} speaks in other files only: say who "
+                f"asks in this one too, or import it apart from them (labels: {', '.join(labels)})"
             )
 
 

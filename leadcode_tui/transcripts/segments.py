@@ -6,21 +6,23 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadcode_tui.model import QuestionSource, Segment, SegmentId, SegmentUnit
+from leadcode_tui.model import Segment, SegmentId, SegmentUnit
 from leadcode_tui.text import sentence_spans
-from leadcode_tui.transcripts.times import TIME
+from leadcode_tui.transcripts.material import FoundQuestion
+from leadcode_tui.transcripts.times import END_STAMP, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from leadcode_tui.model import QuestionId
     from leadcode_tui.transcripts.questions import Passage
 
 #: A day's talk cut into single sentences has some thousands: what has more is no interview.
-MOST_SEGMENTS = 200_000
+MOST_SEGMENTS = 100_000
 #: White space that is not one plain space.
 _WHITE_SPACE = re.compile(r"\s\s+|[^\S ]")
 #: A time within a turn: it says when, not what.
-INLINE_TIME = re.compile(rf"\[{TIME}\]")
+INLINE_TIME = re.compile(rf"\[{TIME}\]|{END_STAMP}")
 
 
 class _Cut(NamedTuple):
@@ -31,26 +33,42 @@ class _Cut(NamedTuple):
     last: Passage
 
 
-def cut(passages: Iterable[Passage], unit: SegmentUnit) -> tuple[Segment, ...]:
+def cut(
+    passages: Iterable[Passage], unit: SegmentUnit
+) -> tuple[tuple[Segment, ...], tuple[FoundQuestion, ...]]:
     """Cut passages into segments, numbered in the order of the talk; one too many at most.
+
+    The questions are returned with the segments that they begin in.
 
     Passages of one speaker that follow each other are one turn; its paragraphs are lines of it.
     A sentence has the start of the passage that it begins in, and the end of the one it ends in.
     """
     cuts = (piece for turn in _turns(passages) for piece in _CUTTERS[unit](turn) if piece.text)
-    some = islice(cuts, MOST_SEGMENTS + 1)
-    return tuple(
+    some = tuple(islice(cuts, MOST_SEGMENTS + 1))
+    segments = tuple(
         Segment(
             id=SegmentId(f"{number:04d}"),
             speaker=piece.first.block.label,
             text=piece.text,
             questions=piece.first.questions,
-            by=QuestionSource.MARK if piece.first.questions else None,
+            by=piece.first.by,
             start=piece.first.block.start,
             end=piece.last.block.end,
         )
         for number, piece in enumerate(some, start=1)
     )
+    return segments, tuple(_found(some, segments))
+
+
+def _found(cuts: Sequence[_Cut], segments: Sequence[Segment]) -> Iterator[FoundQuestion]:
+    """Yield every question where it begins to be answered."""
+    before: tuple[QuestionId, ...] = ()
+    for piece, segment in zip(cuts, segments, strict=True):
+        if segment.by is not None and segment.questions != before:
+            for question in segment.questions:
+                if question not in before:
+                    yield FoundQuestion(question, segment.id, segment.by, piece.first.sure)
+        before = segment.questions
 
 
 def tidy(text: str) -> str:

@@ -11,13 +11,29 @@ A candidate **is a label** when
 1. it was named (`--interviewer`, an id of the participants, the transcript's own id), or is a word
    that is known for a speaker (`known_labels`), a single letter or an id with a number apart;
 2. or it comes up twice or more, and is no key of a header and no aside (`Date`, `Note`, `Title`);
-3. or it is a letter or an id (`A`, `P12`) and others are labels;
+3. or it is a letter or an id (`A`, `P12`), or a time stands between it and its colon, and others
+   are labels;
 4. or its initials are a label (`Devin Becker`, later `DB`): then it is the same speaker.
+5. Where the one label is an interviewer's, every paragraph without it is the participant's.
 
-Lines at the top that say what the file is, or who takes part, are context (`header`). A label in
-brackets (`[id1] words`) counts when nothing else does, it comes up twice or more, and has a number
-in it or is known. What follows without a label, on the same line, on the next, or after an empty
-line, belongs to the speaker before. Question marks of the schedule (`[Q3]`, `Q3:`) are no labels.
+A name and a time on a line of their own (`Ana Ruiz   0:03`, `00:00:05 Speaker 1`, `[Ana] 10:02:03`)
+are a label when a name comes up again or is known, and there are more of them than of the others.
+
+Lines at the top that say what the file is, or who takes part, are context (`header`).
+
+Where none of these are found, labels are looked for, in this order,
+
+- in brackets (`[id1] words`): what comes up twice or more, and has a number in it or is known; or
+  anything, when nearly every line has one;
+- with a time in brackets before the words (`Ana Ruiz [00:00:05] words`), where half of the
+  paragraphs begin so;
+- before a tab, a dash, a bar or an angle bracket, or in bold before other words (`INT<tab>words`,
+  `P1 - words`): known words and ids, where half of the paragraphs begin so;
+- before a full stop (`Q. words`), in the same way, where two of them recur;
+- alone on their lines (`INTERVIEWER`): known words, two at least.
+
+What follows without a label, on the same line, on the next, or after an empty line, belongs to the
+speaker before. Question marks of the schedule (`[Q3]`, `Q3:`) are no labels.
 The rule never drops a word: what is no label stays in the text.
 """
 
@@ -29,15 +45,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from leadcode_tui.transcripts.candidates import BRACKETED, CANDIDATE, could_be, fronts_of
+from leadcode_tui.transcripts.candidates import CANDIDATE
 from leadcode_tui.transcripts.header import header_end, with_header
 from leadcode_tui.transcripts.known_labels import (
-    is_known_label,
-    is_no_speaker,
-    is_person_id,
+    is_interviewer_word,
     key,
 )
+from leadcode_tui.transcripts.styles import best_style, initials, spellings
 from leadcode_tui.transcripts.times import BARE_STAMP, STAMP, seconds
+from leadcode_tui.transcripts.wrapping import paragraph_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,8 +65,9 @@ _STAMP_FIRST = re.compile(rf"\s*+(?P<before>{STAMP})\s*+")
 _BARE_FIRST = re.compile(rf"\s*+(?P<before>{STAMP}|{BARE_STAMP})\s*+")
 _ONLY_STAMP = re.compile(rf"\s*+(?:{STAMP}|{BARE_STAMP})\s*+")
 
-_DIGIT = re.compile(r"\d")
-_NO_BRACKET_LABEL = re.compile(r"pause|inaudible|laugh|crosstalk|silence|music|unclear|unv")
+#: What Teams writes above the name of who speaks.
+_STRETCH = re.compile(r"\s*(?P<start>\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)\s+-->\s+[\d:.]+\s*")
+_TAKEN_FOR = "is taken for {}, whose initials it has"
 #: How many lines a notice names.
 _SHOWN = 5
 
@@ -67,66 +84,88 @@ def label_blocks(
     blocks: Sequence[Block], *, named: Iterable[str], questions: Iterable[str]
 ) -> Labelled:
     """Find the speakers in the words of the blocks, by the rule that opens this module."""
+    blocks = tuple(_names_below_times(_in_order(blocks)))
     top = header_end(blocks)
     marks = {key(question) for question in questions}
     known = {key(name) for name in named} - marks
-    for pattern, choose in ((CANDIDATE, _colon_labels), (BRACKETED, _bracket_labels)):
-        fronts = tuple(
-            front
-            for front in fronts_of(blocks, pattern, below=top)
-            if key(front.label) not in marks and could_be(front.label, known)
-        )
-        speakers = choose(fronts, known)
-        if speakers:
-            apart = tuple(_apart(blocks, speakers, fronts))
-            return Labelled(with_header(apart, top), _notices(fronts, speakers, pattern))
-    timed = tuple(_stamps_apart(tuple(_parts(blocks))))
-    return Labelled(with_header(timed, top))
+    best = best_style(blocks, top, known=known, marks=marks)
+    if best is None:
+        timed = tuple(_stamps_apart(tuple(_parts(blocks))))
+        return Labelled(with_header(timed, top))
+    apart = tuple(_apart(blocks, best.speakers, best.fronts))
+    return Labelled(with_header(apart, top), _notices(best.fronts, best.speakers, best.pattern))
 
 
-def _colon_labels(fronts: Sequence[Front], known: Iterable[str]) -> Mapping[str, str]:
-    """Return each key that is a speaker with the label to show for it: rules 1 to 4."""
-    counts = Counter(key(front.label) for front in fronts)
-    spelling = _spellings(fronts)
-    accepted = {
-        name: label
-        for name, label in spelling.items()
-        if name in known
-        or (is_known_label(label) and not is_person_id(label))
-        or (counts[name] > 1 and not is_no_speaker(label))
-    }
-    if not accepted:
-        return {}
-    company = {name: label for name, label in spelling.items() if is_person_id(label)}
+def _in_order(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with no line twice: a label is known by its line."""
+    at = 0
+    for block in blocks:
+        line = max(at, block.line)
+        at = line + block.text.count("\n") + 1
+        yield replace(block, line=line)
+
+
+def _names_below_times(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with the time that Teams writes above a name in front of the name.
+
+    0:0:1.0 --> 0:0:4.110, then the name on a line of its own, then the words.
+    """
+    for block in blocks:
+        lines = block.text.split("\n")
+        for at, (line, name) in enumerate(pairwise(lines)):
+            found = _STRETCH.fullmatch(line)
+            if found is not None and name.strip() and not block.label:
+                hours, minutes, rest = found["start"].split(":")
+                lines[at] = ""
+                lines[at + 1] = f"[{hours}:{int(minutes):02d}:{float(rest):04.1f}] {name}"
+        yield replace(block, text="\n".join(lines))
+
+
+def same_speakers(blocks: Sequence[Block]) -> Labelled:
+    """Return labelled blocks with a name in full as the speaker that has its initials: rule 4."""
+    counts = Counter(key(block.label) for block in blocks if block.label is not None)
+    spelling = {key(block.label): block.label for block in reversed(blocks) if block.label}
     aliases = {
-        name: accepted[_initials(label)]
+        name: spelling[initials(label)]
         for name, label in spelling.items()
-        if name not in accepted and _initials(label) in accepted and not is_no_speaker(label)
+        if initials(label) in spelling and counts[initials(label)] > counts[name]
     }
-    return {**aliases, **company, **accepted}
+    same = {**spelling, **aliases}
+    notices = tuple(f"{spelling[name]} {_TAKEN_FOR.format(to)}" for name, to in aliases.items())
+    return Labelled(
+        tuple(
+            block if block.label is None else replace(block, label=same[key(block.label)])
+            for block in blocks
+        ),
+        notices,
+    )
 
 
-def _bracket_labels(fronts: Sequence[Front], known: Iterable[str]) -> Mapping[str, str]:
-    """Return the bracketed labels that recur and look like somebody's id."""
-    counts = Counter(key(front.label) for front in fronts)
-    return {
-        name: label
-        for name, label in _spellings(fronts).items()
-        if counts[name] > 1
-        and (_DIGIT.search(label) or name in known or is_known_label(label))
-        and not _NO_BRACKET_LABEL.search(name)
-    }
+def with_unlabelled(
+    blocks: Sequence[Block], interviewers: Iterable[str], participant: str
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks with those for a participant that the typist gave no label: rule 5."""
+    labels = {block.label for block in blocks if block.label is not None}
+    named = set(map(key, interviewers))
+    asking = {label for label in labels if key(label) in named or is_interviewer_word(label)}
+    unlabelled = [block for block in blocks if _is_unlabelled(block)]
+    if len(labels) != 1 or labels != asking or not unlabelled:
+        return tuple(blocks), ()
+    notice = (
+        f"only {next(iter(labels))} is labelled: paragraphs without a label are taken as said by "
+        f"{participant} ({len(unlabelled)})"
+    )
+    answered = (
+        replace(block, label=participant) if _is_unlabelled(block) else block for block in blocks
+    )
+    return tuple(answered), (notice,)
 
 
-def _spellings(fronts: Iterable[Front]) -> Mapping[str, str]:
-    """Return each key with the first spelling that comes up."""
-    return {key(front.label): front.label for front in reversed(tuple(fronts))}
-
-
-def _initials(label: str) -> str:
-    """Return the first letters of the words of a label, as a key; nothing for a single word."""
-    words = label.split()
-    return "".join(word[0] for word in words).casefold() if len(words) > 1 else ""
+def _is_unlabelled(block: Block) -> bool:
+    """Return whether a block is a paragraph that somebody says, without a label."""
+    return (
+        block.label is None and not block.context and not block.flows and bool(block.text.strip())
+    )
 
 
 def _apart(
@@ -155,14 +194,15 @@ def _apart(
 def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks of a text without labels, with one for each line that begins with a time.
 
-    Where a text has no empty lines and no such times, each line is a block that flows.
+    Where a text has no empty lines and no such times, each line is a block that flows, unless it
+    was wrapped; then its lines are joined.
     """
     alone = len(blocks) == 1 and not blocks[0].flows
     for block in blocks:
         lines = block.text.split("\n")
         stamped = [at for at, line in enumerate(lines) if at and _STAMP_FIRST.match(line)]
         every = alone and not stamped and not block.context
-        starts = [0, *(range(1, len(lines)) if every else stamped)]
+        starts = paragraph_starts(lines) if every else [0, *stamped]
         for begin, end in pairwise([*starts, len(lines)]):
             start = None if begin else block.start
             text = "\n".join(lines[begin:end])
@@ -178,7 +218,7 @@ def _stamps_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """
     timed = len(blocks) > 1 and all(_BARE_FIRST.match(block.text) for block in blocks)
     for block in blocks:
-        first, newline, rest = block.text.partition("\n")
+        first, newline, rest = block.text.lstrip("\n").partition("\n")
         alone = _ONLY_STAMP.fullmatch(first)
         found = (_BARE_FIRST if timed or alone else _STAMP_FIRST).match(first)
         if found is None or block.start is not None:
@@ -192,14 +232,14 @@ def _notices(
     fronts: Sequence[Front], speakers: Mapping[str, str], pattern: re.Pattern[str]
 ) -> tuple[str, ...]:
     """Return what was guessed: names taken for initials, and lines that only look labelled."""
-    spelling = _spellings(fronts)
+    spelling = spellings(fronts)
     aliases = tuple(
-        f"{spelling[name]} is taken for {label}, whose initials it has"
+        f"{spelling[name]} {_TAKEN_FOR.format(label)}"
         for name, label in speakers.items()
         if name in spelling and key(spelling[name]) != key(label)
     )
     others = [str(front.line) for front in fronts if key(front.label) not in speakers]
-    if not others or pattern is BRACKETED:
+    if not others or pattern is not CANDIDATE:
         return aliases
     shown = ", ".join(others[:_SHOWN]) + (", ..." if len(others) > _SHOWN else "")
     return (

@@ -9,12 +9,15 @@ from leadcode_tui.transcripts.cues import read_cues
 from leadcode_tui.transcripts.material import Material
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from leadcode_tui.transcripts.decoding import TranscriptFile
 
 
-def read(text: str, path: Path) -> Material:
+_NO_CUES = "it has no cues: it is no SubRip; plain text is named .txt"
+
+
+def read(file: TranscriptFile) -> Material:
     """Return the cues of a SubRip file."""
-    if "-->" not in text:
-        raise UnreadableError(path, "it has no cues: it is no SubRip; plain text is named .txt")
-    cues = read_cues(text.split("\n"), path)
-    return Material(cues.blocks, problems=cues.problems)
+    if "-->" not in file.text:
+        raise UnreadableError(file.path, _NO_CUES)
+    cues = read_cues(file.text.split("\n"), file.path)
+    return Material(cues.blocks, notices=cues.notices, problems=cues.problems)

@@ -13,17 +13,21 @@ from math import isfinite
 from typing import TYPE_CHECKING, NoReturn
 
 from leadcode_tui.errors import Problem, ProblemsError
+from leadcode_tui.transcripts.decoding import MOST_LINES
 from leadcode_tui.transcripts.material import Block, Material
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from leadcode_tui.transcripts.decoding import TranscriptFile
+
 #: A text in quotes (a quote inside is doubled), a comment, a flag, or a word.
 _PIECE = re.compile(
     r"(?P<text>\"[^\"]*(?:\"\"[^\"]*)*\")(?!\S)|(?P<comment>![^\n]*)|(?P<flag><\w+>)(?!\S)|(?P<word>\S+)"
 )
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
+_SAVE = "in Praat: Save as text file"
 
 
 class _Pieces:
@@ -44,7 +48,7 @@ class _Pieces:
         """Return the next number."""
         number = float(self._next("number", "a number"))
         if not isfinite(number):
-            self._refuse("this number is too large")
+            self.refuse("this number is too large")
         return number
 
     def count(self) -> int:
@@ -65,23 +69,23 @@ class _Pieces:
                 self.line += self._text.count("\n", self._counted, found.start())
                 self._counted = found.start()
                 if kind != wanted:
-                    self._refuse(f"here should be {spoken}")
+                    self.refuse(f"here should be {spoken}")
                 return found.group()
         self.line = self._text.count("\n") + 1
-        return self._refuse(f"the file ends where {spoken} should follow")
+        return self.refuse(f"the file ends where {spoken} should follow")
 
-    def _refuse(self, why: str) -> NoReturn:
+    def refuse(self, why: str) -> NoReturn:
         """Stop with the line, since what follows cannot be told apart any more."""
         hint = "open it in Praat and save it again as a text file"
         raise ProblemsError([Problem(self._path, self.line, 1, why, hint)])
 
 
-def read(text: str, path: Path) -> Material:
+def read(file: TranscriptFile) -> Material:
     """Return the intervals of all tiers in the order of their start."""
-    pieces = _Pieces(text, path)
+    pieces = _Pieces(file.text, file.path)
     if not pieces.text().startswith("ooTextFile") or pieces.text() != "TextGrid":
         why = "this is no TextGrid in a text file of Praat"
-        raise ProblemsError([Problem(path, pieces.line, 1, why, "in Praat: Save as text file")])
+        raise ProblemsError([Problem(file.path, pieces.line, 1, why, _SAVE)])
     pieces.number()
     pieces.number()
     pieces.flag()
@@ -102,7 +106,9 @@ def read(text: str, path: Path) -> Material:
 
 def _intervals(pieces: _Pieces, name: str) -> Iterator[Block]:
     """Yield the intervals of a tier that hold words."""
-    for _ in range(pieces.count()):
+    for number in range(pieces.count()):
+        if number > MOST_LINES:
+            pieces.refuse(f"it has over {MOST_LINES:,} intervals, and no talk has as many")
         start, end, words = pieces.number(), pieces.number(), pieces.text()
         if words.strip():
             yield Block(

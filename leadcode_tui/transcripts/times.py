@@ -11,6 +11,9 @@ STAMP = rf"[\[(<]\s*{TIME}(?:\s*(?:-{{1,2}}>?|\u2013)\s*{TIME})?\s*[\])>]"
 #: A time without brackets, standing free.
 BARE_STAMP = rf"{TIME}(?=\s|\Z)"
 
+#: A time as f4 and its relatives write it, at the end of what was said: #00:01:02-3#.
+END_STAMP = r"#\d{1,2}:\d{2}:\d{2}(?:-\d{1,3})?#"
+
 _TIME = re.compile(TIME)
 
 

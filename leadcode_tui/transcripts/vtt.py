@@ -11,26 +11,27 @@ from leadcode_tui.transcripts.material import Material
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from leadcode_tui.transcripts.decoding import TranscriptFile
     from leadcode_tui.transcripts.material import Block
 
 _SIGNATURE = "WEBVTT"
 _ARROW = "-->"
+_NO_CUES = "it has no cues: it is no WebVTT; plain text is named .txt"
 #: noScribe writes a voice that talks over another's turn in this way.
 _OVERLAP = "//"
 
 
-def read(text: str, path: Path) -> Material:
+def read(file: TranscriptFile) -> Material:
     """Return the cues of a WebVTT file."""
-    lines = text.split("\n")
+    lines = file.text.split("\n")
     signed = lines[0].startswith(_SIGNATURE)
-    if not signed and _ARROW not in text:
-        raise UnreadableError(path, "it has no cues: it is no WebVTT; plain text is named .txt")
+    if not signed and _ARROW not in file.text:
+        raise UnreadableError(file.path, _NO_CUES)
     first = _header_end(lines) if signed else 0
-    cues = read_cues(lines, path, first=first)
+    cues = read_cues(lines, file.path, first=first)
     blocks, overlaps = _overlaps_resolved(cues.blocks)
-    notices = (*_notices(lines, first, asides=cues.asides), *overlaps)
+    notices = (*_notices(lines, first), *cues.notices, *overlaps)
     title = lines[0].removeprefix(_SIGNATURE).strip(" -") if signed else ""
     return Material(blocks, title, notices, cues.problems)
 
@@ -43,14 +44,13 @@ def _header_end(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def _notices(lines: Sequence[str], first: int, *, asides: int) -> tuple[str, ...]:
+def _notices(lines: Sequence[str], first: int) -> tuple[str, ...]:
     """Return what of the file is left out for having no words."""
     header = (f"lines 2 to {first} are the header and are left out",) if first > 1 else ()
-    blocks = (f"blocks of notes and styles are left out ({asides})",) if asides else ()
     unsigned = (
         () if lines[0].startswith(_SIGNATURE) else ("line 1 is not WEBVTT: read all the same",)
     )
-    return (*unsigned, *header, *blocks)
+    return (*unsigned, *header)
 
 
 def _overlaps_resolved(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

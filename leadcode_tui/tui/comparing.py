@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from leadcode_tui.text import sanitise
-from leadcode_tui.tui.memo import ruled
+from leadcode_tui.tui.ruling import ruled
 from leadcode_tui.tui.widgets.rows import Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -35,19 +35,18 @@ class Compared:
     at: int = 0
 
     @property
-    def places(self) -> Sequence[Place]:
-        """All segments, the nearest first."""
-        return [place for group in self.groups for place in group.places]
+    def count(self) -> int:
+        """How many segments there are to compare with."""
+        return sum(len(group.places) for group in self.groups)
 
     @property
     def chosen(self) -> Place | None:
         """The segment that the pane is at."""
-        places = self.places
-        return places[self.at] if self.at < len(places) else None
+        return self._found(self.at)[1] if self.at < self.count else None
 
     def stepped(self, by: int) -> Compared:
         """Return it with the next segment chosen, or the one before; it stays at the ends."""
-        return replace(self, at=min(max(self.at + by, 0), max(len(self.places) - 1, 0)))
+        return replace(self, at=min(max(self.at + by, 0), max(self.count - 1, 0)))
 
     def rows(self, material: Material, size: tuple[int, int], *, is_focused: bool) -> Sequence[Row]:
         """Return so many rows: the counts, and the segments from the chosen one on."""
@@ -61,14 +60,13 @@ class Compared:
         return [*rows, *[row("")] * (height - len(rows))]
 
     def _segments(self, material: Material, width: int, height: int) -> Iterator[Row]:
-        if not self.places:
-            yield row(fit("  nothing else is under this code yet", width))
-        for number, place in enumerate(self.places):
-            if number < self.at or (number - self.at) * 2 > height:
-                continue
+        if not self.count:
+            yield row(fit("  no other segment yet", width))
+        for number in range(self.at, min(self.at + height // 2 + 1, self.count)):
+            group, place = self._found(number)
             mark, look = (">", "bold") if number == self.at else (" ", "")
             told = f"{mark} {place}"
-            where = f"{self._group(number)}  {number + 1} of {len(self.places)}"
+            where = f"{group}  {number + 1} of {self.count}"
             yield (Span(told, look), Span(_end(where, width - cell_len(told))))
             lines = wrap(sanitise(material.segment(place).text), width - _INDENT)
             shown = lines if number == self.at else lines[:_SHORT]
@@ -78,12 +76,13 @@ class Compared:
             room = width - _INDENT - (2 if cut else 0)
             yield row(" " * _INDENT + set_cell_size(shown[-1], room) + (" …" if cut else ""))
 
-    def _group(self, number: int) -> str:
+    def _found(self, number: int) -> tuple[str, Place]:
+        """Return the segment of a number, the nearest first, and the name of its group."""
         for group in self.groups:
             if number < len(group.places):
-                return group.name
+                return group.name, group.places[number]
             number -= len(group.places)
-        return ""
+        raise IndexError(number)
 
 
 def _end(text: str, width: int) -> str:

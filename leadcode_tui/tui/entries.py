@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.keys import Command, Where
-from leadcode_tui.text import rank
+from leadcode_tui.model import About, MemoOn
+from leadcode_tui.text import rank, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import CodeId
+    from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
 
 #: What else serves in a pane, beside the commands that are its own.
@@ -31,12 +33,13 @@ class Entry:
     does: str
     command: Command | None = None
     code: CodeId | None = None
+    memo_on: Place | About | None = None
     is_heading: bool = False
 
     @property
     def is_choice(self) -> bool:
         """Whether Enter does something with it."""
-        return self.command is not None or self.code is not None
+        return not (self.command is None and self.code is None and self.memo_on is None)
 
     @property
     def sought(self) -> str:
@@ -47,7 +50,7 @@ class Entry:
 def help_entries(session: Session, notices: Sequence[str], where: Where) -> Sequence[Entry]:
     """Return the help: what serves here, then every command and every code with its keys.
 
-    What there was to say when the session opened stands below: it can be more than one line holds.
+    What was said stands below: it can be more than one line holds.
     """
     return [
         *_here(session.keys, where),
@@ -58,7 +61,8 @@ def help_entries(session: Session, notices: Sequence[str], where: Where) -> Sequ
         ),
         _heading("Codes: the key applies one, x and the key removes it"),
         *_codes(session),
-        *([_heading("When this session opened")] if notices else []),
+        *_top_line(session.keys),
+        *([_heading("Said last, and when this session opened")] if notices else []),
         *(Entry("", notice) for notice in notices),
     ]
 
@@ -68,6 +72,18 @@ def palette_entries(keys: KeyTable) -> Sequence[Entry]:
     commands = [command for command in keys.commands if command.id not in _NOT_CHOSEN]
     by_name = sorted(commands, key=lambda command: bool(command.keys))
     return [Entry(command.shown, command.does, command) for command in by_name]
+
+
+def memo_entries(session: Session) -> Sequence[Entry]:
+    """Return every memo with what it is on, those on no segment first."""
+    return [_of_memo(on, sanitise_line(memo)) for on, memo in session.find_memos("")]
+
+
+def _of_memo(on: Place | About, memo: str) -> Entry:
+    if isinstance(on, About):
+        what = on.on.value
+        return Entry(what, f"{on.id}: {memo}" if on.on is not MemoOn.STUDY else memo, memo_on=on)
+    return Entry(str(on), memo, memo_on=on)
 
 
 def found(entries: Sequence[Entry], words: str) -> Sequence[Entry]:
@@ -107,7 +123,19 @@ def _codes(session: Session) -> Sequence[Entry]:
             f"{'  ' * book.level(code.id)}{code.id}  {code.name}",
             code=code.id,
         )
-        for code in book.codes
+        for code in book.in_use
+    ]
+
+
+def _top_line(keys: KeyTable) -> Sequence[Entry]:
+    """Return what the words in the line at the top mean."""
+    finish = keys.key("transcript.finish")
+    return [
+        _heading("The line at the top"),
+        Entry("seg 3/48", "which segment, of all in the transcript"),
+        Entry("decided 2/24", "of the segments that you decide on"),
+        Entry("passed 1", f"read past, undecided; {finish}: nothing applies"),
+        Entry("saved", "all of it; NOT SAVED says why not"),
     ]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
 
-from leadcode_tui.tui.wrapping import pieces
+from leadcode_tui.text import word_spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,20 +58,5 @@ class Marking:
 
 def mark_words(text: str) -> Marking | None:
     """Begin with the first word of a text; None where it has none."""
-    bare = (_bare(text, start, stop) for start, stop in pieces(text))
-    words = tuple(word for word in bare if word[0] < word[1])
-    return Marking(words) if words else None
-
-
-def _bare(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return where a word begins and ends without the punctuation around it."""
-    while start < stop and not text[start].isalnum():
-        start += 1
-    while stop > start and not _belongs(text[stop - 1]):
-        stop -= 1
-    return start, stop
-
-
-def _belongs(character: str) -> bool:
-    """Whether a character at the end is part of a word: letters, digits, what is drawn on them."""
-    return character.isalnum() or category(character)[0] == "M"
+    found = word_spans(text)
+    return Marking(found) if found else None

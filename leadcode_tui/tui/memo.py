@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.text import sanitise
 from leadcode_tui.tui.draft import Draft
+from leadcode_tui.tui.ruling import ruled
 from leadcode_tui.tui.widgets.rows import row
-from leadcode_tui.tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from leadcode_tui.model import About
+    from leadcode_tui.study.material import Place
     from leadcode_tui.tui.widgets.rows import Row
 
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 class Memo:
     """A memo that is open, and how it is kept; `opened` is what it was before."""
 
-    on: str
+    on: Place | About
     keep: Callable[[str], str]
     draft: Draft
     opened: str
@@ -45,12 +47,7 @@ class Memo:
         return [ruled(f"memo on {self.on}", width), *written, *blank]
 
 
-def open_memo(on: str, text: str | None, keep: Callable[[str], str]) -> Memo:
+def open_memo(on: Place | About, text: str, keep: Callable[[str], str]) -> Memo:
     """Return a memo to be changed, with the cursor at its end."""
-    shown = sanitise(text or "")
+    shown = sanitise(text)
     return Memo(on, keep, Draft(shown, len(shown)), shown)
-
-
-def ruled(title: str, width: int) -> Row:
-    """Return a line that divides what is below it from what is above."""
-    return row(fit(f"-- {title} {'-' * width}", width).replace("…", "-"))

@@ -26,6 +26,11 @@ class Prompt:
             return replace(self, text=self.text + character)
         return self
 
+    def pasted(self, text: str) -> Prompt:
+        """Return the prompt with a text put in, on one line and without what no key types."""
+        line = " ".join(text.split())
+        return replace(self, text=self.text + "".join(filter(str.isprintable, line)))
+
     def answered(self, label: str) -> Prompt:
         """Return the next question, where a command asks several."""
         return Prompt(self.command, label, before=(*self.before, self.text))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
-from leadcode_tui.study.material import Place
 from leadcode_tui.text import sanitise, sanitise_line
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import Line, fit, wrap, wrapped
@@ -16,23 +15,13 @@ from leadcode_tui.tui.wrapping import Line, fit, wrap, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from leadcode_tui.model import Entry, Segment, TranscriptId
-    from leadcode_tui.study.material import Material
-    from leadcode_tui.study.orders import Answers
+    from leadcode_tui.model import Entry
+    from leadcode_tui.study.material import Place
     from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.passages import Passages
 
 #: How far a segment's text is set in below its speaker.
 _INDENT: Final = 5
-
-
-class Passage(NamedTuple):
-    """A segment as it stands in what is read: under which heading, after which question marks."""
-
-    place: Place
-    segment: Segment
-    is_codable: bool
-    opens: str = ""
-    heading: str = ""
 
 
 class Mark(NamedTuple):
@@ -49,10 +38,9 @@ class Reading:
     The row below the text is always there, so that a decision changes that row alone.
     """
 
-    def __init__(self, passages: Sequence[Passage], width: int) -> None:
+    def __init__(self, passages: Passages, width: int) -> None:
         self._passages = passages
         self._width = width
-        self._index = {passage.place: at for at, passage in enumerate(passages)}
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -60,7 +48,7 @@ class Reading:
 
     def block(self, place: Place) -> int:
         """Return which block a segment is."""
-        return self._index[place]
+        return self._passages.block(place)
 
     def place(self, block: int) -> Place:
         """Return the place of a block's segment."""
@@ -124,35 +112,6 @@ class Reading:
         label = sanitise_line(self._passages[block].segment.speaker or "")
         longest = (self._width - _INDENT) // 2
         return label if cell_len(label) <= longest else fit(label, longest)
-
-
-def of_interview(material: Material, transcript: TranscriptId) -> Sequence[Passage]:
-    """Return an interview from its first segment to its last."""
-    codable = frozenset(material.codable[transcript])
-    passages: list[Passage] = []
-    before: tuple[str, ...] = ()
-    for segment in material.transcripts[transcript].segments:
-        opens = segment.questions if segment.questions != before else ()
-        marks = "".join(f"[{sanitise_line(question)}] " for question in opens)
-        place = Place(transcript, segment.id)
-        passages.append(Passage(place, segment, segment.id in codable, marks))
-        before = segment.questions
-    return passages
-
-
-def of_question(material: Material, answers: Answers) -> Sequence[Passage]:
-    """Return the answers to a question, interview after interview, under the question."""
-    asked = material.schedule.get(answers.question, "") if answers.question else ""
-    title = f"{answers.question}  {asked}" if answers.question else "Without a question"
-    passages: list[Passage] = []
-    for place in answers.places:
-        heading = "" if passages else f"{title}\n"
-        if not passages or passages[-1].place.transcript != place.transcript:
-            role = material.roles.get(place.transcript, "")
-            heading += f"-- {place.transcript}{f', {role}' if role else ''} --"
-        is_codable = place.segment in material.codable[place.transcript]
-        passages.append(Passage(place, material.segment(place), is_codable, heading=heading))
-    return passages
 
 
 def decision(session: Session, place: Place) -> Sequence[str]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from leadcode_tui.model import About, MemoOn
+from leadcode_tui.text import sanitise
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import Code, CodeId
@@ -60,12 +62,13 @@ def status(session: Session, width: int) -> Row:
     share = round(100 * progress.decided / progress.codable)
     answers = session.answers
     question = "" if answers is None else f"  by {answers.question or 'no question'}"
-    where = f" {here.transcript}  seg {int_or_id(here.segment)}/{total}{question}"
+    noted = " memo" if session.memo(About(MemoOn.TRANSCRIPT, here.transcript)) else ""
+    where = f" {here.transcript}{noted}  seg {int_or_id(here.segment)}/{total}{question}"
     decided = f"   decided {progress.decided}/{progress.codable}"
     further = f"  only {session.only}" if session.only else ""
     further += f"  passed {progress.passed}" if progress.passed else ""
-    further += "  finished" if session.is_finished else ""
-    right = f"  {session.coder}  {_saved(session)} "
+    further += f"  {session.state}" if session.state else ""
+    right = f"  {session.who}  {_saved(session)} "
     if session.unsaved is not None and cell_len(right) + len(session.unsaved) + 2 <= width - _LEAST:
         right = f"{right.rstrip()}: {session.unsaved} "
     room = max(width - cell_len(right), 0)
@@ -95,6 +98,14 @@ def not_saved(keys: KeyTable) -> str:
     return f" not saved yet, tried again; {keys.key('copy.write')} writes a copy elsewhere"
 
 
+def burst_told(keys: KeyTable, count: int, left_out: Collection[str], *, is_open: bool) -> str:
+    """Return what is said of keys that came at once, and which of them were not obeyed."""
+    first = "Esc, then " if is_open else ""
+    told = f"{count} keys came at once: {first}{keys.key('undo')} takes back all they did"
+    names = ", ".join(sorted(filter(None, map(keys.key, left_out))))
+    return f"{told}; left out: {names}" if names else told
+
+
 def int_or_id(segment: str) -> str:
     """Return a segment's number as people say it."""
     return segment.lstrip("0") or segment
@@ -114,7 +125,7 @@ def code_rows(
     Where there are more codes than rows, the page with the highlighted one is shown.
     """
     width, height = size
-    total = len(session.material.codebook.codes)
+    total = len(session.material.codebook.in_use)
     at = codes.index(highlighted) if highlighted in codes else 0
     per_page = max(height - 1, 1)
     page = codes[at - at % per_page :][:per_page]
@@ -126,21 +137,34 @@ def code_rows(
     for code in page:
         mark = "*" if code in applied else " "
         look = "reverse" if code == highlighted else ""
-        before, after = f"{mark}{session.keys.codes.get(code, ' ')} ", f" {session.counts[code]} "
+        before, after = f"{mark}{session.keys.codes.get(code, ' ')} ", f" {session.counts[code]}"
         name = fit(code, width - cell_len(before) - len(after))
         rows.append((Span(before), Span(name, look), Span(after)))
     return rows
 
 
-def definition_rows(code: Code | None, size: tuple[int, int]) -> Sequence[Row]:
-    """Return what a code means and does not mean; an ellipsis ends what is too long."""
+def definition_rows(code: Code | None, memo: str, size: tuple[int, int]) -> Sequence[Row]:
+    """Return what a code means and does not mean, and the memo on it where one is.
+
+    An ellipsis ends what is too long; of a memo at least the first two rows are shown.
+    """
     if code is None:
         return ()
     width, height = size
     rows = [row(line, "bold") for line in wrap(code.name, width)]
     parts = [code.definition, *_listed(code)]
     rows += [row(line) for part in parts if part for line in wrap(part, width)]
-    return rows if len(rows) <= height else [*rows[: height - 1], row("…")]
+    noted = [row(line, "bold") for line in wrap(f"Memo: {sanitise(memo)}", width)] if memo else []
+    room = height - min(len(noted), 2)
+    shown = rows if len(rows) <= room else [*rows[: room - 1], row("…")]
+    left = height - len(shown)
+    return [*shown, *(noted if len(noted) <= left else [*noted[: left - 1], _cut(noted[left - 1])])]
+
+
+def _cut(found: Row) -> Row:
+    """Return a row that goes on where nothing more is shown."""
+    last = found[-1]
+    return (*found[:-1], Span(f"{last.text[:-1]}…", last.look))
 
 
 def _listed(code: Code) -> Sequence[str]:

@@ -8,31 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from leadcode_tui.text.pieces import PIECE
+from leadcode_tui.tui.placing import spare
 
-#: Scripts without spaces, where a line may end after any letter.
-_WIDE: Final = (
-    "\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
-    "\U00020000-\U0003ffff"
-)
-#: What begins no line, and what ends none.
-_CLOSES: Final = (
-    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\uff3d\uff5d"
-    "\u300d\u300f\u3011\u3009\u300b\u3015"
-    "ーゝ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-)
-_OPENS: Final = "\uff08\uff3b\uff5b\u300c\u300e\u3010\u3008\u300a\u3014"
-#: What is drawn onto the letter before it.
-_MARKS: Final = "\u0300-\u036f\u3099\u309a\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
-#: Spaces at which no line may end.
-_STIFF: Final = "\xa0\u2007\u202f"
-#: What stays on one line: a word, or a letter of a script without spaces with its punctuation.
-_PIECE: Final = re.compile(
-    f"[{_OPENS}]*(?![{_OPENS}{_CLOSES}])[{_WIDE}][{_MARKS}]*[{_CLOSES}]*"
-    f"|(?:[^\\s{_WIDE}]|[{_STIFF}])+[{_CLOSES}]*"
-    f"|[{_OPENS}{_CLOSES}]+"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
@@ -59,30 +40,30 @@ def wrapped(text: str, width: int, taken: int = 0) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def pieces(text: str) -> Sequence[Line]:
-    """Return what stays on one line: the words, or letters of a script without spaces."""
-    return [Line(*piece.span()) for piece in _PIECE.finditer(text)]
-
-
 def _wrapped_line(text: str, part: Line, width: int, *, taken: int) -> Iterator[Line]:
     start = end = part.start
     room = width - taken
-    for piece in _PIECE.finditer(text, part.start, part.stop):
-        size = cell_len(text[end : piece.end()])  # with the spaces before it
+    for piece in PIECE.finditer(text, part.start, part.stop):
+        size = _cells(text[end : piece.end()])  # with the spaces before it
         if size > room:
             if end > start or room < width:
                 yield Line(start, end)
                 room = width
             start = piece.start()
-            size = cell_len(piece.group())
+            size = _cells(piece.group())
             while size > width:
                 cut = start + _fitting(text[start : piece.end()], width)
                 yield Line(start, cut)
-                size -= cell_len(text[start:cut])
+                size -= _cells(text[start:cut])
                 start = cut
         room -= size
         end = piece.end()
     yield Line(start, end)
+
+
+def _cells(text: str) -> int:
+    """Return how many cells a text takes at most: terminals do not agree on every script."""
+    return cell_len(text) + spare(text)
 
 
 def _fitting(word: str, width: int) -> int:
@@ -93,7 +74,7 @@ def _fitting(word: str, width: int) -> int:
     room, last = width, 0
     is_half_a_flag = False
     for start, stop, size in split_graphemes(some)[0]:
-        room -= size
+        room -= size + spare(some[start:stop])
         if room < 0:
             break
         is_half_a_flag = not is_half_a_flag and _REGIONAL.match(some, start) is not None

@@ -6,17 +6,18 @@ import os
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from leadcode_tui.agreement import Decision, Decisions
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
 Write = Callable[..., Decisions]
 
-# A slow machine fails no law. Mutation testing, which runs all of them very often, tries fewer.
-settings.register_profile(
-    "laws", deadline=None, max_examples=int(os.environ.get("LEADCODE_EXAMPLES", "100"))
-)
+# A slow machine fails no law. Mutation testing, which runs all of them very often, tries fewer, and
+# has no use for the smallest example of what failed.
+_EXAMPLES = int(os.environ.get("LEADCODE_EXAMPLES", "100"))
+_PHASES = (Phase.explicit, Phase.generate) if _EXAMPLES < 100 else tuple(Phase)
+settings.register_profile("laws", deadline=None, max_examples=_EXAMPLES, phases=_PHASES)
 settings.load_profile("laws")
 
 

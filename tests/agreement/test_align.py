@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from leadcode_tui.agreement import Aligned, Decision, Decisions, Reason, align, decisions_of
+from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.tallies import code_tables, shared_pairs
 from leadcode_tui.model import (
     Book,
@@ -28,7 +29,9 @@ MakeBook = Callable[..., Book]
 
 def rows(aligned: Aligned) -> list[str]:
     """Return what coders gave each unit: `a b / -`; `-` is no code, `.` no decision."""
-    return [" / ".join(map(written, unit.sets)) for unit in aligned.every_unit()]
+    return [
+        " / ".join(map(written, unit.sets)) for units in aligned.units.values() for unit in units
+    ]
 
 
 def written(codes: frozenset[CodeId] | None) -> str:
@@ -172,8 +175,9 @@ def test_a_code_that_one_could_not_apply_is_in_neither_set(book: MakeBook) -> No
     ana = under({"b1": book("a")}, "ana", ("a", "b1"))
     ben = under({"b1": book("ab")}, "ben", ("a b", "b1"))
     aligned = align([ana, ben])
-    [(mine, yours, _)] = shared_pairs(aligned.rows[KC010], aligned.common)
-    assert mine == yours == {"a"}
+    assert shared_pairs(aligned.rows[KC010], aligned.common) == {
+        frozenset({"a"}): {(frozenset({"a"}), frozenset({"a"})): 1}
+    }
 
 
 def test_a_code_that_was_applied_was_known_whatever_the_book_says(book: MakeBook) -> None:
@@ -276,6 +280,17 @@ def test_a_renamed_parent_and_a_renamed_child_are_rolled_up_as_they_are_called_n
     assert rows(align([ana, ana], level=2)) == ["y / y", "y / y", "z / z"]
 
 
+def test_a_code_that_was_renamed_and_then_dropped_counts_where_it_last_stood() -> None:
+    dropped = replace(tree("a", at="2026-02-01"), was={CodeId("x"): CodeId("y")})
+    ana = under({"b1": tree("a/x"), "b2": dropped}, "ana", ("x", "b1"), ("a", "b2"))
+    assert rows(align([ana, ana], level=1)) == ["a / a", "a / a"]
+
+
+def test_columns_of_different_lengths_are_an_error() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        list(abreast("ab", "a"))
+
+
 def test_parents_that_go_in_a_circle_end() -> None:
     looped = {CodeId("a"): CodeId("b"), CodeId("b"): CodeId("a")}
     ana = under({"b1": Book("odd", "", "", looped)}, "ana", ("a", "b1"))
@@ -299,3 +314,37 @@ def test_a_coder_file_is_read_as_decisions() -> None:
     assert (decisions.name, decisions.study, decisions.round) == ("ana.2", "nhs", "main")
     assert decisions.codable == {KC010: {"0001"}}
     assert align([decisions, decisions]).shared == 1
+
+
+def test_what_all_could_apply_is_the_same_when_it_is_asked_again(
+    decisions: Write, book: MakeBook
+) -> None:
+    ana = replace(decisions("ana", "a|b"), books={"": book(["a", "b"])})
+    ben = replace(decisions("ben", "a|-"), books={"": book(["a"])})
+    common = align([ana, ben]).common
+    assert [common["", ""], common["", ""]] == [frozenset({CodeId("a")})] * 2
+
+
+def test_a_code_that_was_retired_when_it_was_decided_is_missing_there(
+    decisions: Write, book: MakeBook
+) -> None:
+    retired = replace(book(["a", "b"]), retired=(CodeId("a"),))
+    ana = replace(decisions("ana", "b|-"), books={"": retired})
+    ben = replace(decisions("ben", "b|-"), books={"": book(["a", "b"])})
+    assert tables(align([ana, ben])) == {"a": (0, 0, 0, 0), "b": (1, 0, 0, 1)}
+
+
+def test_each_segment_s_text_is_compared_with_its_own() -> None:
+    def texts(coder: str, *words: str) -> Decisions:
+        entries = {SegmentId(str(n)): Decision((), text=text) for n, text in enumerate(words)}
+        return Decisions(CoderId(coder), {KC010: entries})
+
+    aligned = align([texts("ana", "one", "two", "three"), texts("ben", "other", "two", "three")])
+    assert reasons(aligned) == [(Reason.TEXT_DIFFERS, "0", ("ana", "ben"))]
+
+
+def test_a_segment_that_a_coder_who_decided_nothing_there_does_not_list_is_unknown(
+    decisions: Write,
+) -> None:
+    ben = codable(replace(decisions("ben", "a"), entries={}), 1)
+    assert reasons(align([decisions("ana", "a|b"), ben])) == [(Reason.UNKNOWN, "0002", ("ben",))]

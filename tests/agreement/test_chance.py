@@ -9,12 +9,17 @@ import pytest
 from leadcode_tui.agreement import (
     CategoryTable,
     Coefficient,
+    Counts,
     TwoByTwo,
     bennett_s,
+    brennan_prediger,
     conger_kappa,
+    fleiss_kappa,
+    gwet_ac1,
     jaccard_index,
     kupper_hafner,
     light_kappa,
+    randolph_kappa,
     scott_pi,
 )
 
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 NOBODY = TwoByTwo(0, 0, 0, 0)
 UNUSED = TwoByTwo(0, 0, 0, 7)
 ALWAYS = TwoByTwo(7, 0, 0, 0)
+ALIKE: Counts[str] = Counts.of([*[("a", "a")] * 3, ("a", None)])
+ALONE: Counts[str] = Counts.of([("a", None), (None, "b")])
 SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
 
 
@@ -42,6 +49,11 @@ SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
         (lambda: jaccard_index(NOBODY), 0, "no shared unit"),
         (lambda: jaccard_index(UNUSED), 7, "code never used"),
         (lambda: kupper_hafner(CategoryTable({}), categories=2), 0, "no shared unit"),
+        (lambda: fleiss_kappa(ALIKE), 3, "no variation"),
+        (lambda: gwet_ac1(ALIKE, categories=2), 3, "no variation"),
+        (lambda: brennan_prediger(ALIKE, categories=2), 3, "no variation"),
+        (lambda: randolph_kappa(ALIKE, categories=2), 3, "no variation"),
+        (lambda: fleiss_kappa(ALONE), 0, "no shared unit"),
     ],
 )
 def test_no_value_has_a_reason_and_its_units(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from random import Random
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from leadcode_tui.agreement import (
     STATISTICS,
     Asked,
     CategoryTable,
+    Coefficient,
     Coincidences,
     Counts,
     Decision,
@@ -22,21 +25,30 @@ from leadcode_tui.agreement import (
     UnitKind,
     Weights,
     agreement_among,
+    alpha_over_sets,
     bootstrap,
+    bootstrap_over_sets,
     cohen_kappa,
     decisions_from,
+    figures,
     jaccard,
     jackknife,
     kappa_of,
     krippendorff_alpha,
+    large_sample_ac1,
     large_sample_kappa,
+    linear_weights,
     masi,
+    mean_pair_agreement,
+    percent_agreement,
+    weighted_kappa,
 )
 from leadcode_tui.agreement.estimating import NOT_LARGE_SAMPLE
-from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
+from leadcode_tui.agreement.set_alpha import alpha_of_sets
+from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
 if TYPE_CHECKING:
-    from leadcode_tui.agreement import AgreementReport, Coefficient
+    from leadcode_tui.agreement import AgreementReport
 
 Write = Callable[..., Decisions]
 
@@ -104,6 +116,15 @@ def test_a_large_sample_error_of_zero_makes_no_interval() -> None:
     perfect = kappa_of(list("abab"), list("abab"))
     assert (perfect.value, perfect.se, perfect.low, perfect.high) == (1, 0, None, None)
     assert perfect.no_interval == "its large-sample standard error is 0"
+
+
+@pytest.mark.parametrize("neither", range(1, 20))
+def test_rounding_is_not_taken_for_a_large_sample_error(neither: int) -> None:
+    ana, ben = "n" * (neither + 2), "yy" + "n" * neither  # the first coder says no to all
+    found = kappa_of(list(ana), list(ben))
+    assert (found.value, found.se, found.low, found.high) == (0, 0, None, None)
+    alike = Counts.of([["c", "b", "d", "d"]] * neither)
+    assert neither == 1 or large_sample_ac1(alike, categories=4).se == 0
 
 
 def test_what_has_no_large_sample_interval_here_says_so() -> None:
@@ -337,6 +358,121 @@ def test_alpha_over_sets_has_the_jackknife_over_its_transcripts(
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "distance"),
+    [("krippendorff_alpha_masi", masi), ("krippendorff_alpha_jaccard", jaccard)],
+    ids=["masi", "jaccard"],
+)
+def test_alpha_over_sets_has_the_bootstrap_of_its_transcripts(
+    name: str, distance: Callable[[frozenset[str], frozenset[str]], float]
+) -> None:
+    asked = Asked(
+        everything=True, interval=IntervalKind.BOOTSTRAP, seed=3, draws=150, confidence=0.9
+    )
+    found = compare(asked).overall[name]
+    wanted = bootstrap(
+        met_by_transcript(),
+        lambda met: krippendorff_alpha(met, distance),
+        seed=3,
+        draws=150,
+        confidence=0.9,
+    )
+    assert found.n == wanted.n
+    assert [found.value, found.se, found.low, found.high] == pytest.approx(
+        [wanted.value, wanted.se, wanted.low, wanted.high]
+    )
+
+
+def test_2000_draws_and_95_per_cent_are_usual_for_alpha_over_sets_too() -> None:
+    found = bootstrap_over_sets(random_sets(5), seed=1)
+    wanted = bootstrap(random_sets(5), alpha_of_sets, seed=1, draws=2000, confidence=0.95)
+    assert [found.se, found.low, found.high] == pytest.approx([wanted.se, wanted.low, wanted.high])
+
+
+@pytest.mark.parametrize(
+    ("row", "why"), [("a", "no variation"), (None, "no shared unit")], ids=["the same", "alone"]
+)
+def test_alpha_over_sets_without_a_value_says_why_whatever_the_interval(
+    row: str | None, why: str
+) -> None:
+    code = frozenset({CodeId("a")})
+    alike = Coincidences.of(Counts.of([[code, None if row is None else code]] * 3))
+    wanted = Coefficient(None, 0 if row is None else 3, why)
+    assert alpha_of_sets(alike) == wanted
+    assert alpha_over_sets([alike]) == wanted
+    assert bootstrap_over_sets([alike] * 5, seed=1) == Coefficient(None, 5 * wanted.n, why)
+
+
+def random_sets(units: int) -> list[Coincidences[frozenset[CodeId]]]:
+    """Return what meets in five transcripts of so many units, up to three of eight codes each."""
+    random = Random(units)  # noqa: S311 # not for secrets
+
+    def drawn() -> frozenset[CodeId]:
+        return frozenset(map(CodeId, random.sample("abcdefgh", random.randrange(4))))
+
+    return [
+        Coincidences.of(Counts.of([[drawn(), drawn()] for _ in range(units)])) for _ in range(5)
+    ]
+
+
+@pytest.mark.parametrize("sets", [4, 31, 32, 63, 64])
+def test_alpha_over_sets_counts_every_pair_however_many_sets_there_are(sets: int) -> None:
+    different = [
+        frozenset({CodeId(f"a{number % 8}"), CodeId(f"b{number // 8}")}) for number in range(sets)
+    ]
+    other = frozenset({CodeId("z")})
+    tables = [
+        Coincidences.of(
+            Counts.of([*([each, each] for each in different[at % 2 :]), [different[at], other]])
+        )
+        for at in (0, 1, sets // 2, sets - 1)
+    ]
+    found = alpha_over_sets(tables)
+    wanted = jackknife(tables, lambda met: krippendorff_alpha(met, masi))
+    assert found.low is not None
+    assert [found.value, found.se, found.low, found.high] == pytest.approx(
+        [wanted.value, wanted.se, wanted.low, wanted.high]
+    )
+
+
+@pytest.mark.parametrize("seed", range(4, 11))
+def test_sets_that_differ_in_one_transcript_alone_give_alpha_no_interval(seed: int) -> None:
+    # Sums of distances that are taken away again leave roundings, where nothing must be left.
+    random = Random(seed)  # noqa: S311 # not for secrets
+    same = frozenset({CodeId("a")})
+
+    def drawn() -> frozenset[CodeId]:
+        return frozenset(map(CodeId, random.sample("abcdefg", random.randrange(7))))
+
+    alike = [Coincidences.of(Counts.of([[same, same]] * random.randrange(1, 9))) for _ in range(4)]
+    varied = Coincidences.of(Counts.of([[drawn(), drawn()] for _ in range(10)]))
+    found = alpha_over_sets([*alike, varied])
+    assert found.no_interval == "undefined without one of the transcripts"
+
+
+def test_alpha_over_sets_of_which_each_occurs_once_has_an_interval() -> None:
+    words = [("ab", "bc"), ("c", "cd"), ("ef", "efg"), ("gh", "h")]
+    tables = [
+        Coincidences.of(Counts.of([[frozenset(map(CodeId, word)) for word in unit]]))
+        for unit in words
+    ]
+    found = alpha_over_sets(tables)
+    wanted = jackknife(tables, lambda met: krippendorff_alpha(met, masi))
+    assert wanted.no_interval is None
+    assert [found.value, found.se, found.low, found.high] == pytest.approx(
+        [wanted.value, wanted.se, wanted.low, wanted.high]
+    )
+
+
+@pytest.mark.parametrize("units", [20, 70], ids=["few sets a transcript", "many"])
+def test_alpha_over_many_sets_is_that_of_the_distances_one_by_one(units: int) -> None:
+    found = alpha_over_sets(random_sets(units))
+    wanted = jackknife(random_sets(units), lambda met: krippendorff_alpha(met, masi))
+    assert [found.value, found.se, found.low, found.high] == pytest.approx(
+        [wanted.value, wanted.se, wanted.low, wanted.high]
+    )
+
+
 def test_transcripts_add_up_to_one_table_of_categories() -> None:
     report = compare(Asked(interval=IntervalKind.LARGE_SAMPLE))
     table = CategoryTable(Counter(zip(ANA, BEN, strict=True)))
@@ -369,3 +505,167 @@ def test_characters_have_alpha_over_sets_without_an_interval() -> None:
     found = report.overall["krippendorff_alpha_masi"]
     assert found.value is not None
     assert (found.n, found.low, found.no_interval) == (57, None, None)
+
+
+def several_sets(line: str) -> list[list[str]]:
+    """Return sets of codes: an `a` stands for a and b together."""
+    return [["a", "b"] if letter == "a" else cells(letter)[0] for letter in line]
+
+
+def compare_sets(asked: Asked, *lines: str) -> AgreementReport:
+    columns = {f"c{number}": several_sets(line) for number, line in enumerate(lines)}
+    return agreement_among(decisions_from(columns, transcripts=TRANSCRIPTS), asked)
+
+
+def coincidences(*lines: str) -> list[Coincidences[frozenset[str]]]:
+    """Return what met in each transcript."""
+    columns = [[frozenset(each) for each in several_sets(line)] for line in lines]
+    rows = list(zip(*columns, strict=True))
+    return [Coincidences.of(Counts.of(rows[start : start + 8])) for start in range(0, 40, 8)]
+
+
+THIRD = "aabb-cabab-abc--bcbaacc-baaab-bcacabcab-"
+
+
+def test_alpha_with_jaccard_has_the_interval_of_its_own_distance_and_confidence() -> None:
+    asked = Asked(statistics=("krippendorff_alpha_jaccard",), confidence=0.8)
+    found = compare_sets(asked, ANA, BEN).overall["krippendorff_alpha_jaccard"]
+    met = coincidences(ANA, BEN)
+    expected = jackknife(met, lambda whole: krippendorff_alpha(whole, jaccard), confidence=0.8)
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+    drawn = Asked(
+        statistics=asked.statistics, interval=IntervalKind.BOOTSTRAP, confidence=0.8, draws=100
+    )
+    found = compare_sets(drawn, ANA, BEN).overall["krippendorff_alpha_jaccard"]
+    expected = bootstrap(
+        met,
+        lambda whole: krippendorff_alpha(whole, jaccard),
+        seed=drawn.seed,
+        draws=100,
+        confidence=0.8,
+    )
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_alpha_over_sets_of_three_coders_is_alpha_with_the_masi_distance() -> None:
+    met = coincidences(ANA, BEN, THIRD)
+    expected = jackknife(met, lambda whole: krippendorff_alpha(whole, masi))
+    found = compare_sets(Asked(), ANA, BEN, THIRD).overall["krippendorff_alpha_masi"]
+    assert found.value == pytest.approx(expected.value)
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_a_statistic_over_sets_is_computed_by_itself() -> None:
+    alone = compare_sets(Asked(statistics=("kupper_hafner",)), ANA, BEN)
+    beside = compare_sets(Asked(everything=True), ANA, BEN)
+    assert alone.overall["kupper_hafner"] == beside.overall["kupper_hafner"]
+    assert alone.overall["kupper_hafner"].value is not None
+
+
+def tables_of_categories(ana: str, ben: str) -> list[CategoryTable[str]]:
+    pairs = list(zip(ana, ben, strict=True))
+    return [CategoryTable(Counter(pairs[start : start + 8])) for start in range(0, 40, 8)]
+
+
+def test_a_share_of_categories_has_its_interval_between_0_and_1() -> None:
+    expected = jackknife(tables_of_categories(ANA, THIRD), percent_agreement, least=0)
+    assert expected.low is not None
+    assert compare(Asked(), ANA, THIRD).overall["percent_agreement"] == expected
+    report = compare(Asked(), ANA, BEN, THIRD)
+    rows = list(zip(ANA, BEN, THIRD, strict=True))
+    counts = [Counts.of(rows[start : start + 8]) for start in range(0, 40, 8)]
+    assert report.overall["percent_agreement"] == jackknife(counts, mean_pair_agreement, least=0)
+
+
+def test_the_highest_kappa_describes_and_has_no_interval() -> None:
+    found = compare(Asked()).overall["kappa_max"]
+    assert (found.low, found.high, found.se, found.no_interval) == (None, None, None, None)
+
+
+def test_weighted_kappa_has_the_jackknife_over_transcripts() -> None:
+    asked = Asked(weights=Weights.LINEAR, order=(CodeId("a"), CodeId("b"), CodeId("c")))
+    lines = [line.replace("-", "b") for line in (ANA, BEN)]
+    tables = tables_of_categories(*lines)
+    expected = jackknife(tables, lambda table: weighted_kappa(table, linear_weights("abc")))
+    assert compare(asked, *lines).overall["cohen_kappa"] == expected
+
+
+def test_weights_go_by_the_order_of_the_codebook() -> None:
+    book = Book("scale", "", "", dict.fromkeys(map(CodeId, ("low", "middle", "high"))))
+
+    def rater(name: str, line: str) -> Decisions:
+        entries = {
+            SegmentId(str(number)): Decision((CodeId(word),), book="b1")
+            for number, word in enumerate(line.split())
+        }
+        return Decisions(CoderId(name), {TranscriptId("T"): entries}, books={"b1": book})
+
+    coders = [rater("ana", "low low high middle"), rater("ben", "middle low high middle")]
+    ordered = Asked(weights=Weights.LINEAR, order=tuple(book.codes))
+    found = agreement_among(coders, Asked(weights=Weights.LINEAR)).overall["cohen_kappa"]
+    assert found.value == agreement_among(coders, ordered).overall["cohen_kappa"].value
+    assert found.value == pytest.approx(5 / 7)
+
+
+def test_large_sample_limits_are_as_sure_as_is_asked() -> None:
+    def asked(confidence: float, weights: Weights | None = None) -> Asked:
+        order = tuple(map(CodeId, "abc")) if weights else ()
+        return Asked(
+            interval=IntervalKind.LARGE_SAMPLE,
+            confidence=confidence,
+            everything=True,
+            weights=weights,
+            order=order,
+        )
+
+    def width(report: AgreementReport, name: str) -> float:
+        found = report.overall[name]
+        assert found.low is not None
+        assert found.high is not None
+        return found.high - found.low
+
+    lines = [line.replace("-", "b") for line in (ANA, BEN, THIRD)]
+    ratio = NormalDist().inv_cdf(0.9) / NormalDist().inv_cdf(0.975)
+    for name, coders, weights in (
+        ("cohen_kappa", 2, None),
+        ("cohen_kappa", 2, Weights.LINEAR),
+        ("gwet_ac1", 3, None),
+    ):
+        wide, narrow = (
+            width(compare(asked(sure, weights), *lines[:coders]), name) for sure in (0.95, 0.8)
+        )
+        assert narrow / wide == pytest.approx(ratio)
+
+
+def test_characters_have_no_interval_by_theory_either() -> None:
+    def coder(name: str, *codes: str) -> Decisions:
+        entries = {
+            SegmentId(str(number)): Decision((CodeId(code),), chars=5)
+            for number, code in enumerate(codes)
+        }
+        return Decisions(CoderId(name), {TranscriptId("T"): entries})
+
+    asked = Asked(unit=UnitKind.CHARACTER, interval=IntervalKind.LARGE_SAMPLE)
+    report = agreement_among([coder("ana", "a", "b", "a"), coder("ben", "a", "b", "b")], asked)
+    assert (of_a(report).value is None, of_a(report).low, of_a(report).se) == (False, None, None)
+
+
+def test_where_alpha_over_sets_takes_too_long_the_units_are_still_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figures, "MOST_SETS", 2)
+    found = compare_sets(Asked(), ANA, BEN).overall["krippendorff_alpha_masi"]
+    assert (found.value, found.n, found.undefined) == (None, 40, figures.TOO_MANY_SETS)
+
+
+def test_rounding_is_not_taken_for_what_varies_without_a_transcript() -> None:
+    varied = [("abde", "bde"), ("abcd", "e"), ("cde", ""), ("acd", "acde")]
+    parts = [met_in(varied), *(met_in([("bce", "bce")] * units) for units in (1, 3, 1, 1, 1, 3))]
+    found = alpha_over_sets(parts)
+    assert (found.value is None, found.low) == (False, None)
+    assert found.no_interval == "undefined without one of the transcripts"
+
+
+def met_in(units: Sequence[tuple[str, str]]) -> Coincidences[frozenset[CodeId]]:
+    """Return what met in a transcript, of units with one letter a code."""
+    return Coincidences.of(Counts.of([[frozenset(map(CodeId, c)) for c in row] for row in units]))

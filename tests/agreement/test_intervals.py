@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atanh, log, sqrt, tanh
+from math import atan, atanh, cos, log, pi, sin, sqrt, tanh
 from random import Random
 from statistics import NormalDist, mean, quantiles, stdev, variance
 from typing import TYPE_CHECKING
@@ -15,12 +15,14 @@ from leadcode_tui.agreement import (
     TwoByTwo,
     bootstrap,
     cohen_kappa,
+    half_width,
     jackknife,
     large_sample_ac1,
     mean_pair_agreement,
     p_neg,
     percent_agreement,
 )
+from leadcode_tui.agreement.intervals import bootstrapped, jackknifed
 from leadcode_tui.agreement.student import normal_quantile, t_probability, t_quantile
 
 if TYPE_CHECKING:
@@ -185,22 +187,60 @@ def test_2000_draws_are_usual() -> None:
     assert len(counted) == 2001
 
 
+def test_95_per_cent_are_usual() -> None:
+    whole, drawn = Coefficient(0.6, 80), [Coefficient(share / 100, 80) for share in range(40, 81)]
+    found = bootstrapped(whole, drawn)
+    assert (found.low, found.high) == pytest.approx((0.41, 0.79))
+    assert found == bootstrapped(whole, drawn, confidence=0.95)
+    assert jackknife(EVEN, cohen_kappa) == jackknife(EVEN, cohen_kappa, confidence=0.95)
+    rests = [Coefficient(share, 60) for share in (0.5, 0.6, 0.6, 0.7)]
+    assert jackknifed(whole, rests) == jackknifed(whole, rests, confidence=0.95)
+
+
+def test_transcripts_that_do_not_change_n_count_alike() -> None:
+    values = (0.5, 0.6, 0.6, 0.7)
+    same_n = jackknifed(Coefficient(0.6, 80), [Coefficient(each, 80) for each in values])
+    equal = jackknifed(Coefficient(0.6, 80), [Coefficient(each, 60) for each in values])
+    assert (same_n.low, same_n.high) == (equal.low, equal.high)
+    assert same_n.low is not None
+
+
 @pytest.mark.parametrize(
     ("probability", "degrees", "quantile"),
     [
-        (0.975, 1, 12.706205),
-        (0.975, 3, 3.182446),
-        (0.975, 10, 2.228139),
-        (0.95, 5, 2.015048),
-        (0.9, 30, 1.310415),
-        (0.025, 3, -3.182446),
+        (0.975, 1, 12.706204736174694),
+        (0.975, 3, 3.182446305284263),
+        (0.975, 10, 2.2281388519649385),
+        (0.95, 5, 2.015048373333024),
+        (0.9, 30, 1.3104150253913947),
+        (0.9995, 2, 31.59905457644365),
+        (0.6, 2, 0.28867513459481287),
+        (0.025, 3, -3.182446305284263),
         (0.5, 7, 0.0),
     ],
 )
 def test_student_s_t_is_that_of_the_tables(
     probability: float, degrees: int, quantile: float
 ) -> None:
-    assert t_quantile(probability, degrees) == pytest.approx(quantile, abs=1e-6)
+    t_quantile.cache_clear()
+    assert t_quantile(probability, degrees) == pytest.approx(quantile, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize("value", [0.001, 0.05, 0.4, 1.3, 2.0, 7.5, 60.0, 1e5])
+def test_student_s_t_has_its_closed_forms(value: float) -> None:
+    # Abramowitz & Stegun 26.7.3 and 26.7.4, for one to four degrees of freedom.
+    angles = [atan(value / sqrt(degrees)) for degrees in (1, 2, 3, 4)]
+    one, _, three, _ = angles
+    _, sine_of_two, sine, sine_of_four = map(sin, angles)
+    assert [t_probability(value, degrees) for degrees in (1, 2, 3, 4)] == pytest.approx(
+        [
+            0.5 + one / pi,
+            0.5 + sine_of_two / 2,
+            0.5 + (three + sine * cos(three)) / pi,
+            0.5 + sine_of_four * (1 + cos(angles[3]) ** 2 / 2) / 2,
+        ],
+        rel=1e-13,
+    )
 
 
 def test_with_very_many_degrees_student_s_t_is_normal() -> None:
@@ -224,3 +264,21 @@ def test_the_mean_is_the_middle_of_a_large_sample_interval() -> None:
 def test_pairs_of_coders_agree_on_nothing_where_nobody_meets() -> None:
     alone: list[list[str | None]] = [["a", None]]
     assert mean_pair_agreement(Counts.of(alone)) == Coefficient(None, 0, "no shared unit")
+
+
+def test_transcripts_that_leave_n_as_it_is_count_alike() -> None:
+    found = Coefficient(0.5, 10)
+    without = [Coefficient(value, 10) for value in (0.4, 0.45, 0.55, 0.6)]
+    uneven = [Coefficient(each.value, 9) for each in without]
+    assert jackknifed(found, without) == jackknifed(found, uneven)
+
+
+def test_an_interval_is_of_95_per_cent_unless_it_is_said() -> None:
+    found = Coefficient(0.5, 10)
+    without = [Coefficient(value, 9) for value in (0.4, 0.45, 0.55, 0.6)]
+    assert jackknifed(found, without) == jackknifed(found, without, confidence=0.95)
+
+
+def test_half_an_interval_has_no_half_width() -> None:
+    assert half_width(Coefficient(0.5, 10, low=None, high=0.7)) is None
+    assert half_width(Coefficient(0.5, 10, low=0.3, high=None)) is None

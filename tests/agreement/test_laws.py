@@ -5,20 +5,26 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadcode_tui.agreement import (
     AgreementReport,
     Coefficient,
+    Coincidences,
+    Counts,
     Decision,
     Decisions,
     TwoByTwo,
     agreement_among,
     cohen_kappa,
+    fleiss_kappa,
     kappa_max,
+    krippendorff_alpha,
     mean_kappa,
     pooled_kappa,
+    scott_pi,
 )
 from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
 
@@ -150,3 +156,14 @@ def test_one_kappa_over_codes_lies_between_the_worst_and_the_best(several: list[
     for overall in (pooled_kappa(several).value, mean_kappa(several).value):
         assert (overall is None) == (not kappas)
         assert overall is None or min(kappas) - 1e-12 <= overall <= max(kappas) + 1e-12
+
+
+@given(tables)
+def test_alpha_tends_to_scott_s_pi_with_more_units(table: TwoByTwo) -> None:
+    pi = scott_pi(table).value
+    alpha = krippendorff_alpha(Coincidences.met(table.as_categories())).value
+    if pi is not None:
+        assert alpha == pytest.approx(pi + (1 - pi) / (2 * table.n))
+        cells = table.as_categories().cells.items()
+        votes = Counts[bool].counted({(one, other): units for (one, other), units in cells})
+        assert fleiss_kappa(votes).value == pytest.approx(pi)

@@ -37,6 +37,7 @@ NAMES = ("ana", "ben", "cat", "dan")
 TREE = {CodeId("a"): None, CodeId("b"): CodeId("a"), CodeId("c"): CodeId("a"), CodeId("d"): None}
 BOOK = Book("codes", "3f9a1c2b", "2026-01-01", TREE)
 ALL = Asked(everything=True)
+ALPHA = Asked(statistics=("krippendorff_alpha", "krippendorff_alpha_masi"))
 
 code_sets = st.frozensets(st.sampled_from("abcd"), max_size=3)
 cells = st.one_of(st.none(), code_sets)
@@ -92,6 +93,29 @@ def test_the_order_of_the_units_changes_nothing(rows: list[Row], random: object)
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined] # hypothesis types its Random as object
     assert numbers(ask(shuffled).figures) == numbers(ask(rows).figures)
+
+
+@given(rows_of(3), st.permutations("abcd"))
+def test_the_names_of_the_codes_change_nothing(rows: list[Row], names: Sequence[str]) -> None:
+    other = dict(zip("abcd", names, strict=True))
+    renamed = [
+        tuple(codes and frozenset(other[code] for code in codes) for codes in row) for row in rows
+    ]
+    found, before = (numbers(ask(each, ALPHA).figures) for each in (renamed, rows))
+    assert {(code, name): found[other.get(code, ""), name] for code, name in before} == before
+
+
+@given(st.lists(code_sets, min_size=1, max_size=20))
+def test_identical_coding_has_an_alpha_of_1_wherever_it_varies(
+    column: list[frozenset[str]],
+) -> None:
+    report = ask([(codes, codes, codes) for codes in column], ALPHA)
+    for agreement in report.codes.values():
+        alpha = agreement.coefficients["krippendorff_alpha"]
+        varies = 0 < agreement.used[CoderId("ana")] < len(column)
+        assert (alpha.value, alpha.undefined is None) == ((1, True) if varies else (None, False))
+    sets = report.overall["krippendorff_alpha_masi"]
+    assert sets.value == (1 if len(set(column)) > 1 else None)
 
 
 @given(rows_of(4))
@@ -195,4 +219,4 @@ def test_the_coverage_counts_every_decided_unit_once(rows: list[Row]) -> None:
     coverage = ask(rows).coverage
     decided = sum(any(codes is not None for codes in row) for row in rows)
     assert coverage.decided == decided == coverage.shared + sum(coverage.only.values())
-    assert sum(1 for _ in align(coders(rows)).every_unit()) == decided
+    assert sum(map(len, align(coders(rows)).units.values())) == decided

@@ -13,6 +13,7 @@ from leadcode_tui.agreement import (
     NoticeKind,
     UnitKind,
     agreement_among,
+    told_renames,
 )
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
@@ -60,6 +61,13 @@ def test_one_of_five_codes_with_half_of_the_weight_dominates_the_pooled_kappa() 
             ("common codes dominate the pooled kappa: half of its weight lies on 1 of 5 codes (a)"),
         )
     ]
+
+
+def test_exactly_half_of_the_weight_is_enough_to_dominate() -> None:
+    # One coder alone used them: 1 - Pe is the share of segments, .48 for a, four times .12
+    coders = [spread_out("ana", 48, 12, 12, 12, 12), spread_out("ben", 0, 0, 0, 0, 0)]
+    [(_, text)] = texts(agreement_among(coders), NoticeKind.COMMON_CODES)
+    assert text.endswith("half of its weight lies on 1 of 5 codes (a)")
 
 
 def test_dominating_codes_are_named_heaviest_first() -> None:
@@ -182,6 +190,25 @@ def test_nothing_is_said_where_nothing_is_to_be_minded(many: Many) -> None:
     assert report.notices == ()
 
 
+def test_a_code_of_a_codebook_that_nobody_decided_under_is_named(
+    decisions: Write, book: Callable[..., Book]
+) -> None:
+    books = {"": book("a"), "b2": book("ab", at="2026-02-01")}
+    coders = [replace(decisions(name, "a|-"), books=books) for name in ("ana", "ben")]
+    assert texts(agreement_among(coders), NoticeKind.ONE_CODEBOOK) == [
+        ("b", "nobody decided under a codebook that has it")
+    ]
+
+
+def test_a_rare_code_of_units_in_no_transcript_is_in_no_number_of_transcripts(
+    decisions: Write,
+) -> None:
+    coders = [decisions("ana", "a|a|-", transcript=""), decisions("ben", "a|-|-", transcript="")]
+    assert texts(agreement_among(coders), NoticeKind.RARE_CODE) == [
+        ("a", "a rare code: used by ana 2 times, ben once")
+    ]
+
+
 def test_a_code_that_one_of_three_codebooks_lacks_is_named(
     decisions: Write, book: Callable[..., Book]
 ) -> None:
@@ -249,3 +276,140 @@ def test_revisions_differ_by_their_fingerprint_if_they_have_one(
         for name, sha256 in (("ana", mine), ("ben", yours))
     ]
     assert bool(texts(agreement_among(coders), NoticeKind.REVISIONS_DIFFER)) == differ
+
+
+def test_codes_that_count_under_another_id_are_named_with_it(
+    decisions: Write, book: Callable[..., Book]
+) -> None:
+    was = {"power": "clout", "might": "clout", "mood": "climate", "unused": "clout"}
+    newest = book(["clout", "climate", "trust"], at="2026-02-01", was=was)
+    ana = decisions("ana", "power | might | mood | trust | power mood")
+    ben = replace(decisions("ben", "clout | clout | climate | trust | -"), books={"b2": newest})
+    [(_, text)] = texts(agreement_among([ana, ben]), NoticeKind.RENAMED)
+    told = "3 codes were renamed or merged since, and counted so"
+    assert text == f"{told}: might, power as clout; mood as climate"
+    only = Asked(only=(CodeId("mood"),))
+    assert texts(agreement_among([ana, ben], only), NoticeKind.RENAMED) == [
+        (None, "1 code was renamed or merged since, and counted so: mood as climate")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letters", "end"), [("abcde", "; e as e-now"), ("abcdef", "; e as e-now; ...")]
+)
+def test_of_many_renames_five_are_named(
+    decisions: Write, book: Callable[..., Book], letters: str, end: str
+) -> None:
+    was = {letter: f"{letter}-now" for letter in letters}
+    coders = [decisions(coder, " | ".join(letters)) for coder in ("ana", "ben")]
+    newer = replace(coders[0], books={"b2": book(was.values(), was=was)})
+    [(_, text)] = texts(agreement_among([newer, coders[1]]), NoticeKind.RENAMED)
+    assert text.endswith(end)
+
+
+def test_codes_under_the_ids_that_coders_gave_are_not_named(
+    decisions: Write, book: Callable[..., Book]
+) -> None:
+    newest = book(["clout"], was={"power": "clout"})
+    ana, ben = decisions("ana", "clout | -"), decisions("ben", "clout | clout")
+    report = agreement_among([replace(ana, books={"b2": newest}), ben])
+    assert texts(report, NoticeKind.RENAMED) == []
+
+
+def test_of_five_segments_left_out_none_is_left_unnamed(decisions: Write) -> None:
+    coders = [
+        decisions(coder, "a|a|a|a|a", text=coder, transcript="KC010") for coder in ("ana", "ben")
+    ]
+    rest = [decisions(coder, "a|b", transcript="KC020") for coder in ("ana", "ben")]
+    both = [
+        replace(one, entries={**one.entries, **more.entries})
+        for one, more in zip(coders, rest, strict=True)
+    ]
+    [(_, text)] = texts(agreement_among(both), NoticeKind.TEXT_DIFFERS)
+    assert text.endswith("KC010 0004, KC010 0005")
+
+
+def test_segments_under_different_revisions_are_counted_over_all_transcripts(
+    many: Many, book: Callable[..., Book]
+) -> None:
+    ana, ben = under(many("ana", "ab", 3), book("ab")), under(many("ben", "ab", 3), book("abc"))
+    [(_, text)] = texts(agreement_among([ana, ben]), NoticeKind.REVISIONS_DIFFER)
+    assert text.startswith("6 of 6 segments were decided")
+
+
+def under(decisions: Decisions, book: Book) -> Decisions:
+    """Return the decisions as made under a codebook."""
+    return replace(decisions, books={"": book})
+
+
+def test_a_revision_without_a_fingerprint_differs_from_none_that_is_unknown(
+    many: Many, book: Callable[..., Book]
+) -> None:
+    ana = under(many("ana", "ab", 1), replace(book("ab"), sha256=""))
+    report = agreement_among([ana, many("ben", "ab", 1)])
+    assert texts(report, NoticeKind.REVISIONS_DIFFER) == []
+
+
+def test_what_reads_the_pooled_kappa_is_said_where_it_is_told(
+    many: Many, book: Callable[..., Book]
+) -> None:
+    line = "a" * 20 + "bcde" + "-" * 16
+    ana = under(many("ana", line, 2), book("abcde"))
+    without_b = {segment: each._replace(book="b1") for segment, each in decided(ana).items()}
+    ben = replace(
+        many("ben", line, 2),
+        entries={**ana.entries, TranscriptId("T0"): without_b},
+        books={"": book("abcde"), "b1": book("acde")},
+    )
+    kinds = {NoticeKind.N_DIFFERS, NoticeKind.COMMON_CODES}
+    usual = agreement_among([ana, ben])
+    assert kinds <= {notice.kind for notice in usual.notices}
+    other = agreement_among([ana, ben], Asked(statistics=("percent_agreement_exact_set",)))
+    assert not kinds & {notice.kind for notice in other.notices}
+
+
+def decided(decisions: Decisions) -> dict[SegmentId, Decision]:
+    """Return what was decided in the first transcript, but b."""
+    return {
+        segment: Decision(tuple(code for code in entry.codes or () if code != "b"))
+        for segment, entry in decisions.entries[TranscriptId("T0")].items()
+    }
+
+
+def test_codes_without_a_kappa_are_counted_beside_the_mean(
+    many: Many, book: Callable[..., Book]
+) -> None:
+    ana, ben = (under(many(name, "ab-", 2), book("abc")) for name in ("ana", "ben"))
+    [(_, text)] = texts(agreement_among([ana, ben]), NoticeKind.UNDEFINED_KAPPAS)
+    assert text == "1 of 3 codes have no kappa: the mean is over the others"
+
+
+def test_all_coders_whose_codebooks_lack_a_code_are_named(
+    many: Many, book: Callable[..., Book]
+) -> None:
+    coders = [
+        under(many(name, "a-", 1), book(codes))
+        for name, codes in (("ana", "ab"), ("ben", "ab"), ("cyd", "a"), ("dan", "a"))
+    ]
+    assert texts(agreement_among(coders), NoticeKind.ONE_CODEBOOK) == [
+        ("b", "cyd, dan decided under no codebook that has it: missing there")
+    ]
+
+
+def test_rare_codes_are_counted_on_segments_whatever_the_units(many: Many) -> None:
+    coders = [many("ana", "aa-", 3), many("ben", "a--", 3)]
+    report = agreement_among(coders, Asked(unit=UnitKind.TRANSCRIPT))
+    assert texts(report, NoticeKind.RARE_CODE) == [
+        ("a", "a rare code: used by ana 6 times, ben 3 times, in 3 transcripts")
+    ]
+
+
+def test_beside_a_list_of_decisions_the_same_is_told(
+    decisions: Write, book: Callable[..., Book]
+) -> None:
+    ana, ben = decisions("ana", "power | trust"), decisions("ben", "clout | trust")
+    newer = replace(ana, books={"b2": book(["clout", "trust"], was={"power": "clout"})})
+    told = texts(agreement_among([newer, ben]), NoticeKind.RENAMED)
+    assert [(None, text) for text in told_renames([newer, ben])] == told
+    assert len(told) == 1
+    assert told_renames([ana, ben]) == ()

@@ -12,6 +12,7 @@ from leadcode_tui.agreement import (
     Decision,
     Decisions,
     Figures,
+    NoticeKind,
     Parting,
     PartKind,
     UnitKind,
@@ -122,6 +123,19 @@ def test_a_segment_can_belong_to_several_parts_or_to_none() -> None:
         ("Q1", 2),
         ("Q3", 0),
     ]
+    told = [each.text for each in report.notices if each.kind is NoticeKind.PARTS_DIFFER]
+    assert told == [
+        "1 of 3 shared segments belong to no question: no part counts them",
+        "1 of 3 shared segments belong to several: each question counts them",
+    ]
+
+
+def test_nothing_is_said_where_every_shared_segment_is_in_one_part() -> None:
+    # What one coder alone decided is in no figure, and so in none that a part has.
+    coders = [in_transcripts("ana", KC1="a-."), in_transcripts("ben", KC1="aaa")]
+    parting = Parting(lambda _, segment: ["Q1"] if segment != "2" else [])
+    report = agreement_among(coders, Asked(by=PartKind.QUESTION), parting=parting)
+    assert NoticeKind.PARTS_DIFFER not in {each.kind for each in report.notices}
 
 
 def test_a_transcript_is_decided_for_a_part_where_its_segments_of_that_part_are() -> None:

@@ -105,3 +105,9 @@ def test_what_the_codebook_lists_is_what_every_coder_knew() -> None:
 def test_a_list_is_called_by_its_place(first: str, second: str, whose: str) -> None:
     with pytest.raises(UsageError, match=f"^{whose}, unit 1: "):
         kappa_of([first], [second])
+
+
+def test_a_notebook_completes_and_finds_every_public_name() -> None:
+    assert dir(agreement) == sorted(agreement.__all__)
+    assert all(getattr(agreement, name) is not None for name in agreement.__all__)
+    assert callable(agreement.align)

@@ -298,3 +298,82 @@ def test_large_sample_intervals_plan_no_transcripts(many: Many) -> None:
 def test_without_a_figure_over_all_codes_nothing_is_planned(many: Many) -> None:
     coders = [many("ana", "aab-b-", 6), many("ben", "aabb--", 6)]
     assert agreement_among(coders, Asked(statistics=("pabak",))).planning is None
+
+
+def test_of_two_coders_the_pair_is_the_whole(decisions: Write) -> None:
+    report = agreement_among([decisions("ana", "a|b|-"), decisions("ben", "a|-|-")])
+    assert report.pairs == (report.figures,)
+
+
+def test_three_coders_have_no_confusion_matrix(decisions: Write) -> None:
+    coders = [decisions(name, "a|b|-") for name in ("ana", "ben", "cyd")]
+    assert agreement_among(coders).confusion is None
+    assert agreement_among(coders[:2]).confusion is not None
+
+
+def test_planning_for_three_coders_goes_by_alpha_over_sets() -> None:
+    coders = [_varied(name, seed) for seed, name in enumerate(("ana", "ben", "cyd"))]
+    planning = agreement_among(coders).planning
+    assert planning is not None
+    assert planning.statistic == "krippendorff_alpha_masi"
+
+
+def _varied(name: str, seed: int) -> Decisions:
+    """Return decisions in six transcripts, of which each has some that are the coder's alone."""
+    entries = {
+        TranscriptId(f"T{which}"): {
+            SegmentId(str(number)): Decision(
+                (CodeId("ab"[(number + (which + number + seed) % 4 // 3) % 2]),)
+            )
+            for number in range(10)
+        }
+        for which in range(6)
+    }
+    return Decisions(CoderId(name), entries)
+
+
+def test_how_intervals_were_made_is_said_in_full(many: Many) -> None:
+    coders = [many("ana", "ab-", 4), many("ben", "aa-", 4)]
+    found = agreement_among(coders, Asked(confidence=0.9)).interval
+    assert found is not None
+    how = "jackknife by transcript on Fisher's z (shares: on the logit), Student's t with the "
+    worth = "effective number of the 4 transcripts less 1 as degrees of freedom"
+    assert (found.confidence, found.method) == (0.9, how + worth)
+    found = agreement_among(coders, Asked(interval=IntervalKind.LARGE_SAMPLE)).interval
+    assert found is not None
+    assert found.method == (
+        "large-sample formula (Fleiss, Cohen & Everitt 1969; Gwet 2008), units taken as independent"
+    )
+
+
+def test_what_is_refused_is_said_in_full(decisions: Write) -> None:
+    ana, ben = decisions("ana", "a"), decisions("ben", "a")
+    assert refusal(ana) == "agreement needs two coders, or two passes of one"
+    passes = "ana and ana.2 are passes of one coder: compare them by themselves, "
+    assert refusal(ana, replace(ana, number=2), ben) == passes + "or one of them with the others"
+    rounds = "ana's decisions are of the round training, ben's of main: "
+    in_rounds = replace(ana, round="training"), replace(ben, round="main")
+    assert refusal(*in_rounds) == rounds + "compare coders within one round"
+
+
+def refusal(*coders: Decisions) -> str:
+    with pytest.raises(UsageError) as refused:
+        agreement_among(coders)
+    return str(refused.value)
+
+
+def test_where_nothing_is_shared_what_was_left_out_is_counted(decisions: Write) -> None:
+    coders = [decisions("ana", "a|b", text="one"), decisions("ben", "a|b", text="two")]
+    with pytest.raises(NoSharedUnitError) as refused:
+        agreement_among(coders)
+    assert "(left out as not comparable: 2)" in str(refused.value)
+
+
+def test_of_three_coders_a_pair_has_its_characters_counted() -> None:
+    def coder(name: str, code: str) -> Decisions:
+        entries = {SegmentId("1"): Decision((CodeId(code),), chars=7)}
+        return Decisions(CoderId(name), {TranscriptId("T"): entries})
+
+    coders = [coder("ana", "a"), coder("ben", "b"), coder("cyd", "a")]
+    report = agreement_among(coders, Asked(unit=UnitKind.CHARACTER))
+    assert [pair.shared for pair in report.pairs] == [7, 7, 7]

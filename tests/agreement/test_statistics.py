@@ -112,3 +112,21 @@ def test_two_categories_give_the_kappa_of_either_against_the_rest() -> None:
     table = CategoryTable({("y", "y"): 20, ("y", "n"): 5, ("n", "y"): 10, ("n", "n"): 15})
     assert table.against_rest("y") == MIXED
     assert {cohen_kappa(table), cohen_kappa(table.against_rest("n"))} == {cohen_kappa(MIXED)}
+
+
+@pytest.mark.parametrize("statistic", [prevalence_index, bias_index, pabak])
+def test_what_has_no_unit_says_that_it_has_none(statistic: object) -> None:
+    assert callable(statistic)
+    assert (statistic(EMPTY).n, statistic(MIXED).n) == (0, 50)
+
+
+def test_without_a_unit_kappa_over_codes_rests_on_none() -> None:
+    for found in (pooled_kappa([EMPTY, EMPTY]), mean_kappa([EMPTY, EMPTY])):
+        assert (found.value, found.n) == (None, 0)
+    for found in (pooled_kappa([]), mean_kappa([])):
+        assert (found.value, found.n) == (None, 0)
+
+
+def test_where_no_code_has_a_kappa_the_units_are_still_told() -> None:
+    for found in (pooled_kappa([NOBODY, EMPTY]), mean_kappa([NOBODY, EMPTY]), pabak(NOBODY)):
+        assert (found.value, found.n) == (None, 20)

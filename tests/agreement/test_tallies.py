@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.agreement import Asked, Decision, Decisions, TwoByTwo, agreement_among, align
+from leadcode_tui.agreement import (
+    Asked,
+    CategoryTable,
+    Counts,
+    Decision,
+    Decisions,
+    TwoByTwo,
+    agreement_among,
+    align,
+)
 from leadcode_tui.agreement.tallies import (
     carries_several,
     code_counts,
@@ -18,9 +27,6 @@ from leadcode_tui.agreement.tallies import (
     shared_pairs,
 )
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
-
-if TYPE_CHECKING:
-    from leadcode_tui.agreement.counts import Counts
 
 Write = Callable[..., Decisions]
 MakeBook = Callable[..., Book]
@@ -151,3 +157,19 @@ def test_what_a_revision_lacked_is_missing_under_that_revision_alone(book: MakeB
     found = code_counts(aligned.rows[KC010], aligned.codes, knew=knew)
     assert told(found[CodeId("b")]) == {(2, 0): 1, (1, 2): 1, (0, 2): 1}
     assert told(found[CodeId("a")]) == {(0, 3): 2, (1, 2): 1}
+
+
+def test_units_under_several_revisions_are_counted_together() -> None:
+    a, b = frozenset({CodeId("a")}), frozenset({CodeId("b")})
+    pairs = {None: {(a, a): 2, (a, b): 1}, a: {(a, a): 3, (a, frozenset[CodeId]()): 4}}
+    assert same_set(pairs) == TwoByTwo(5, 5, 0, 0)
+
+
+def test_what_is_left_without_a_part_is_what_the_part_had_not() -> None:
+    part, rest = ["ab", "aa"], ["bb", "aa", "ab"]
+    assert Counts.of(part + rest) - Counts.of(part) == Counts.of(rest)
+    assert categories(part + rest) - categories(part) == categories(rest)
+
+
+def categories(pairs: list[str]) -> CategoryTable[str]:
+    return CategoryTable(Counter((pair[0], pair[1]) for pair in pairs))

@@ -20,7 +20,9 @@ from leadcode_tui.agreement import (
     TwoByTwo,
     UnitKind,
     agreement_among,
+    align,
 )
+from leadcode_tui.agreement.units import by_transcript
 from leadcode_tui.errors import NoSharedUnitError
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
 
@@ -251,3 +253,9 @@ def test_who_did_not_finish_a_transcript_limits_nobody_s_codes() -> None:
     report = agreement_among([ana, ben, cat], TRANSCRIPTS)
     # In the first, ana and ben differ; in the second, all are alike.
     assert report.overall["percent_agreement_exact_set"].value == 0.5
+
+
+def test_a_transcript_that_is_a_unit_has_its_own_name() -> None:
+    coders = [spanned("ana", {"a": []}), spanned("ben", {"a": []})]
+    aligned = by_transcript(align(coders), coders)
+    assert [(name, unit.segment) for name, [unit] in aligned.units.items()] == [("T", "T")]

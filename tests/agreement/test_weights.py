@@ -12,6 +12,7 @@ from leadcode_tui.agreement import (
     disagreement_weights,
     interval,
     jaccard,
+    krippendorff_alpha,
     large_sample_kappa,
     linear_weights,
     masi,
@@ -119,3 +120,18 @@ def test_coincidences_are_taken_away_as_they_were_added() -> None:
     other = Coincidences.of(Counts.of([["b", "b"], ["a", "b", "c"]]))
     rest = (one + other) - other
     assert (rest.values, rest.differing, rest.units) == (one.values, one.differing, one.units)
+
+
+def test_values_that_are_no_distance_apart_do_not_vary() -> None:
+    met = Coincidences.of(Counts.of([["1", "1.0"], ["1.0", "1"], ["1", "1"]]))
+    found = krippendorff_alpha(met, lambda one, other: interval(float(one), float(other)))
+    assert found == Coefficient(None, 3, "no variation")
+
+
+def test_alpha_of_no_units_rests_on_none() -> None:
+    nothing = Coincidences.of(Counts[str].of([["a", None]]))
+    assert krippendorff_alpha(nothing) == Coefficient(None, 0, "no shared unit")
+
+
+def test_no_categories_have_no_weights_to_divide_by() -> None:
+    assert callable(disagreement_weights([], []))

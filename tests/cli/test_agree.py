@@ -51,6 +51,7 @@ def agree(
     study = tmp_path / "study"
     shutil.copytree(EXAMPLE, study)
     (study / "gates.csv").write_text(GATES, encoding="utf-8")
+    (study / "endless.csv").write_text("unit,ana,ben\n1,nan,1\n2,inf,2\n3,3,3\n", encoding="utf-8")
     monkeypatch.chdir(study)
 
     def run(*arguments: str) -> Ran:
@@ -75,19 +76,25 @@ REFUSED = {
     "gates.csv --metric ordinal": "--metric ordinal needs --order",
     "gates.csv --weights linear --order shut,open": "these categories are in no order: ajar",
     "gates.csv --weights linear --order shut,oppen": "no code 'oppen' (did you mean open?)",
+    "endless.csv --metric interval": "these categories are no numbers: inf, nan",
     "gates.csv --metric ratio": "--metric ratio: these categories are no numbers: ",
     "gates.csv --empty no-code --weights linear --order shut,ajar,open": (
         "units that were left without a code are in no order"
     ),
     "gates.csv --by transcript": "--by transcript: these units belong to none",
+    "gates.csv --unit character": "--unit character: gates.csv says nothing of characters",
     "gates.csv --by rolle": "'rolle' is not one of",
     "ana ben --by round": "no rounds in the study file",
     "ana ben --round main": "no round 'main'",
     "ana ben --by round --round main": "--by round sets all rounds side by side",
     "codings/ana.json codings/ben.json --round main": "--round: of a study's coders",
+    "ana ben --order vacuum,tribes": "--order: of categories that have one, with --weights",
+    "ana ben --unit character --interval bootstrap": "--interval: characters have no interval",
     "ana ben --seed 4": "--seed: of the bootstrap, with --interval bootstrap",
     "ana ben --sheet one": "--sheet: of a table of ratings, and ana, ben is none",
     "ana ben --fail-under 70": "70.0 is not in the range -1<=x<=1",
+    "ana ben --fail-under nan": "it is not a number",
+    "ana ben --confidence nan": "it is not a number",
     "ana ben --confidence 95": "95.0 is not in the range",
     "ana ben --disagreements --methods --by role": (
         "--disagreements lists segments, and computes nothing: leave out --methods, --by"
@@ -104,6 +111,16 @@ def test_what_cannot_be_is_refused_in_a_sentence(line: str, agree: Agree) -> Non
     ran = agree(*line.split())
     assert (ran.code, ran.out) == (2, "")
     assert REFUSED[line] in ran.err
+
+
+def test_a_code_that_is_named_twice_counts_once(agree: Agree) -> None:
+    twice = agree("ana", "ben", "--only", "vacuum", "--only", "vacuum")
+    assert twice == agree("ana", "ben", "--only", "vacuum")
+
+
+def test_an_order_without_weights_is_that_of_the_confusion_matrix(agree: Agree) -> None:
+    ran = agree("gates.csv", "--all", "--order", "shut,open,ajar")
+    assert "(columns) shut open ajar shut 1 0 1 open" in " ".join(ran.out.split())
 
 
 def test_a_figure_below_what_was_asked_ends_with_1_and_says_so(agree: Agree) -> None:

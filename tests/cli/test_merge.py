@@ -221,16 +221,16 @@ def test_a_newer_file_is_left_alone(coded: Run, laptop: Path) -> None:
 def test_tables_of_other_programs_come_along(coded: Run, laptop: Path) -> None:
     for path, words in ((Path(ANA), "here"), (laptop / ANA, "there")):
         content = json.loads(path.read_bytes())
-        content["memos"] = {"1": {"text": words, "at": words}, "2": {"text": "both"}}
+        content["sketches"] = {"1": {"text": words, "at": words}, "2": {"text": "both"}}
         path.write_text(json.dumps(content), encoding="utf-8")
         path.with_name("ana.history.jsonl").unlink()
     for first, second in ((ANA, laptop / ANA), (laptop / ANA, ANA)):
         coded("merge", str(first), str(second), "--into", "one.json")
-        memos = json.loads(Path("one.json").read_bytes())["memos"]
-        assert memos["1"]["text"] == "there"
-        assert sorted(memo["text"] for memo in memos.values()) == ["both", "here", "there"]
+        sketches = json.loads(Path("one.json").read_bytes())["sketches"]
+        assert sketches["1"]["text"] == "there"
+        assert sorted(sketch["text"] for sketch in sketches.values()) == ["both", "here", "there"]
     notices("one.json")
-    assert json.loads(Path("one.json").read_bytes())["memos"] == memos
+    assert json.loads(Path("one.json").read_bytes())["sketches"] == sketches
 
 
 # git

@@ -130,7 +130,8 @@ MISTAKES = [
     pytest.param(
         "  - ▶colour: red\n    id: a",
         "unknown key 'colour' in a code",
-        "there are: id, name, kind, key, definition, include, exclude, examples, was, codes",
+        "there are: id, name, kind, key, definition, include, exclude, examples, was, "
+        "retired, split-from, codes",
         id="unknown key",
     ),
     pytest.param(
@@ -231,6 +232,42 @@ MISTAKES = [
         "  - id: a\n    was: [c, ▶c]", "'c' stands twice in was", "", id="earlier id twice in one"
     ),
     pytest.param(
+        "  - id: a\n    retired: ▶no",
+        "'no' under retired says nothing",
+        "say why or since when, or take the line out",
+        id="retired and not",
+    ),
+    pytest.param(
+        "  - id: a\n    retired: ▶[x]",
+        "retired is a text, and this is a list",
+        "",
+        id="retired list",
+    ),
+    pytest.param(
+        "  - id: vacuum\n  - id: b\n    split-from: [▶vacum]",
+        "split-from names 'vacum', and there is no such code",
+        "did you mean vacuum?",
+        id="split from a misspelt code",
+    ),
+    pytest.param(
+        "  - id: a\n    split-from: [▶zzz]",
+        "split-from names 'zzz', and there is no such code",
+        "it stays in the codebook as retired",
+        id="split from nothing",
+    ),
+    pytest.param(
+        "  - id: a\n    split-from: [▶a]",
+        "'a' cannot be split from itself",
+        "name the code that it was a part of",
+        id="split from itself",
+    ),
+    pytest.param(
+        "  - id: a\n    was: [▶b]\n  - id: b\n    was: [c]",
+        "the earlier id 'b' is the id of the code at line 5",
+        "an earlier id is one that no code has now",
+        id="a cycle of earlier ids",
+    ),
+    pytest.param(
         "  - id: a\n    include: ▶b",
         "include is a list, and this is a text",
         "written as [one, two], or one to a line, each after '- '",
@@ -254,7 +291,8 @@ MISTAKES = [
     pytest.param(
         "  - ▶[a, b]",
         "a code is written as lines of key: text, and this is a list",
-        "the keys are: id, name, kind, key, definition, include, exclude, examples, was, codes",
+        "the keys are: id, name, kind, key, definition, include, exclude, examples, was, "
+        "retired, split-from, codes",
         id="list for a code",
     ),
     pytest.param(
@@ -292,46 +330,72 @@ def test_an_id_that_is_not_well_formed_is_refused_with_the_rule(
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
         pytest.param(
             "▶- a\n- b\n",
             "a codebook is written as lines of key: text, and this is a list",
+            "the keys are: codebook, title, codes",
             id="list",
         ),
         pytest.param(
             "▶leadership\n",
             "a codebook is written as lines of key: text, and this is a text",
+            "the keys are: codebook, title, codes",
             id="text",
         ),
-        pytest.param("▶codes: [a]\n", "a codebook has no codebook", id="no id"),
-        pytest.param("▶codebook: a\n", "a codebook has no codes", id="no codes"),
-        pytest.param("codebook: a\ncodes:▶\n", "a codebook without codes", id="empty codes"),
-        pytest.param("codebook: a\ncodes: ▶[]\n", "a codebook without codes", id="empty list"),
         pytest.param(
-            "codebook: a\ncodes: ▶b\n", "codes is a list, and this is a text", id="text for codes"
+            "▶codes: [a]\n", "a codebook has no codebook", "add a line codebook: ...", id="no id"
+        ),
+        pytest.param(
+            "▶codebook: a\n", "a codebook has no codes", "add a line codes: ...", id="no codes"
+        ),
+        pytest.param(
+            "codebook: a\ncodes:▶\n",
+            "a codebook without codes",
+            "add one, as in: - vacuum",
+            id="empty codes",
+        ),
+        pytest.param(
+            "codebook: a\ncodes: ▶[]\n",
+            "a codebook without codes",
+            "add one, as in: - vacuum",
+            id="empty list",
+        ),
+        pytest.param(
+            "codebook: a\ncodes: ▶b\n",
+            "codes is a list, and this is a text",
+            "written as [one, two], or one to a line, each after '- '",
+            id="text for codes",
         ),
         pytest.param(
             "codebook: a\ncodes:\n  ▶b: c\n",
             "codes is a list, and this is a key with a value",
+            "written as [one, two], or one to a line, each after '- '",
             id="mapping for codes",
         ),
         pytest.param(
             "codebook: ▶my book\ncodes: [a]\n",
             "'my book' is not well-formed as the codebook's id",
+            "letters, digits, - _ . / without spaces, a letter or digit first, "
+            "at most 100 characters",
             id="malformed id",
         ),
         pytest.param(
-            "codebook: a\n▶tilte: b\ncodes: [a]\n", "unknown key 'tilte' in a codebook", id="typo"
+            "codebook: a\n▶tilte: b\ncodes: [a]\n",
+            "unknown key 'tilte' in a codebook",
+            "did you mean title?",
+            id="typo",
         ),
     ],
 )
 def test_a_mistake_at_the_top_has_its_sentence_and_its_place(
-    text: str, message: str, marked: Marked, codebook_problems: Reads
+    text: str, message: str, hint: str, marked: Marked, codebook_problems: Reads
 ) -> None:
     text, [place] = marked(text)
     [problem] = codebook_problems(text)
-    assert (problem.line, problem.column, problem.message) == (*place, message)
+    assert (problem.line, problem.column) == place
+    assert (problem.message, problem.hint) == (message, hint)
 
 
 def test_a_problem_is_written_as_editors_jump_to_it(codebook_problems: Reads) -> None:
@@ -414,3 +478,14 @@ def test_the_codebook_of_another_program_gives_problems() -> None:
 )
 def test_an_empty_file_is_said_to_be_empty(text: str, codebook_problems: Reads) -> None:
     assert list(map(str, codebook_problems(text))) == ["codebook.yaml: the file is empty"]
+
+
+def test_the_key_of_a_retired_code_is_free() -> None:
+    gone, here = codes("  - {id: a, key: d, retired: too rare}\n  - {id: b, key: d}\n")
+    assert (gone.retired, here.key) == ("too rare", "d")
+    assert Codebook("b", "", (gone, here)).in_use == (here,)
+
+
+def test_parts_name_the_code_that_was_split_by_any_id_that_it_had() -> None:
+    found = codes("  - {id: a, was: [b], retired: split}\n  - {id: c, split-from: [b]}\n")
+    assert found[1].split_from == ("b",)

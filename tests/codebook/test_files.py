@@ -106,9 +106,22 @@ def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
         load_codebook(path / "c.yaml")
 
 
+def test_a_disk_that_fails_without_a_word_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError
+
+    path = tmp_path / "b.yaml"
+    path.touch()
+    monkeypatch.setattr(type(path), "open", fail)
+    with pytest.raises(UnreadableError, match=r"it cannot be read: the system does not say why$"):
+        load_codebook(path)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_of_others_is_said_to_be_theirs(tmp_path: Path) -> None:
     path = tmp_path / "b.yaml"
     path.touch(mode=0o000)
-    with pytest.raises(UnreadableError, match="you may not read it"):
+    with pytest.raises(UnreadableError, match=r"you may not read it: ask its owner for access$"):
         load_codebook(path)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.codebook import load_codebook
+from leadcode_tui.codebook import codebook_notices, load_codebook
 from leadcode_tui.keys import RESERVED
 
 if TYPE_CHECKING:
     from leadcode_tui.model import Codebook
 
 SHIPPED = sorted(Path(__file__).parents[2].glob("codebooks/*.yaml"))
+EXAMPLE = Path(__file__).parents[2] / "examples" / "leadership" / "codebook.yaml"
 
 
 def test_there_are_at_least_three() -> None:
@@ -24,6 +25,11 @@ def test_there_are_at_least_three() -> None:
 def test_a_shipped_codebook_has_no_problems(path: Path) -> None:
     _, problems = load_codebook(path, reserved=RESERVED)
     assert list(map(str, problems)) == []
+
+
+@pytest.mark.parametrize("path", [*SHIPPED, EXAMPLE], ids=lambda path: path.stem)
+def test_a_shipped_codebook_gives_nothing_to_notice(path: Path) -> None:
+    assert list(map(str, codebook_notices(path.read_text(encoding="utf-8"), path))) == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

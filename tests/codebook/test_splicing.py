@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leadcode_tui.codebook import add_code, read_codebook
@@ -66,7 +66,7 @@ def test_a_definition_is_read_back_as_it_was_typed(before: str, text: str) -> No
 @pytest.mark.parametrize(
     ("before", "sentence"),
     [
-        ("codebook: a\ncodes:\n  - hand-over\n", "no code can be added"),
+        ("codebook: a\ncodes:\n  - hand-over\n", "is in the codebook already"),
         ("codebook: a\ncodes:\n  - a\n  - a\n", "holds mistakes"),
         ("codebook: a\ncodes:\n", "holds mistakes"),
     ],
@@ -104,11 +104,16 @@ def codebooks(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
+@pytest.mark.parametrize("body", ["codes:\n  - vacuum\n", "codes: [vacuum]\n"])
+def test_a_byte_order_mark_moves_nothing(body: str) -> None:
+    text = f"codebook: a\n{body}"
+    assert add_code(f"\ufeff{text}", NEW, HERE) == f"\ufeff{add_code(text, NEW, HERE)}"
+
+
 @given(text=codebooks())
 def test_what_was_there_stays_byte_for_byte_and_the_code_is_the_last(text: str) -> None:
     before, problems = read_codebook(text, HERE)
-    if problems:
-        return
+    assume(not problems)
     after = add_code(text, NEW, HERE)
     assert alike(text, after) + alike(text[::-1], after[::-1]) >= len(text)
     assert read_codebook(after, HERE)[0].codes == (*before.codes, NEW)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadcode_tui.codebook import read_study_settings
+from leadcode_tui.codebook.identifiers import ID_RULE
 from leadcode_tui.model import (
     Codable,
     CoderId,
@@ -100,86 +101,145 @@ def test_a_codebook_lies_below_the_study(written: str) -> None:
 
 @pytest.mark.usefixtures("either_parser")
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        pytest.param("▶study: s\n", "a study has no codebook", id="no codebook"),
-        pytest.param("▶codebook: c.yaml\n", "a study has no study", id="no id"),
+        pytest.param(
+            "▶study: s\n", "a study has no codebook", "add a line codebook: ...", id="no codebook"
+        ),
+        pytest.param(
+            "▶codebook: c.yaml\n", "a study has no study", "add a line study: ...", id="no id"
+        ),
         pytest.param(
             "study: ▶my study\ncodebook: c.yaml\n",
             "'my study' is not well-formed as the study's id",
+            ID_RULE,
             id="malformed id",
         ),
-        pytest.param("study: s\ncodebook:▶\n", "codebook names no file", id="empty path"),
-        pytest.param("study: s\ncodebook: ▶.\n", "codebook names no file", id="the folder"),
+        pytest.param(
+            "study: s\ncodebook:▶\n",
+            "codebook names no file",
+            "as in codebook: codebook.yaml",
+            id="empty path",
+        ),
+        pytest.param(
+            "study: s\ncodebook: ▶.\n",
+            "codebook names no file",
+            "as in codebook: codebook.yaml",
+            id="the folder",
+        ),
         pytest.param(
             "study: s\ncodebook: ▶/c.yaml\n",
             "the codebook lies outside the study's folder",
+            "copy the codebook into the study's folder, and give its path from there",
             id="absolute path",
         ),
         pytest.param(
             "study: s\ncodebook: ▶a/../../c.yaml\n",
             "the codebook lies outside the study's folder",
+            "copy the codebook into the study's folder, and give its path from there",
             id="path upwards",
         ),
         pytest.param(
             "study: s\ncodebook: ▶~/c.yaml\n",
             "the codebook lies outside the study's folder",
+            "copy the codebook into the study's folder, and give its path from there",
             id="home",
         ),
         pytest.param(
-            "study: s\ncodebook: ▶C:/c.yaml\n", "a path with \\ or a drive", id="windows drive"
+            "study: s\ncodebook: ▶C:/c.yaml\n",
+            "a path with \\ or a drive",
+            "write it with /, below the study",
+            id="windows drive",
         ),
         pytest.param(
-            "study: s\ncodebook: ▶a\\c.yaml\n", "a path with \\ or a drive", id="backslash"
+            "study: s\ncodebook: ▶a\\c.yaml\n",
+            "a path with \\ or a drive",
+            "write it with /, below the study",
+            id="backslash",
         ),
         pytest.param(
-            "study: s\ncodebook: ▶[c]\n", "codebook is a text, and this is a list", id="list"
-        ),
-        pytest.param(TOP + "▶sgement: turn\n", "unknown key 'sgement' in a study", id="typo"),
-        pytest.param(TOP + "segment: ▶turns\n", "unknown segment 'turns'", id="segment"),
-        pytest.param(TOP + "codable: ▶none\n", "unknown codable 'none'", id="codable"),
-        pytest.param(
-            TOP + "blind: ▶maybe\n", "blind is true or false, and this is 'maybe'", id="blind"
+            "study: s\ncodebook: ▶[c]\n", "codebook is a text, and this is a list", "", id="list"
         ),
         pytest.param(
-            TOP + "schedule: ▶Q1\n", "schedule is a list, and this is a text", id="schedule"
+            TOP + "▶sgement: turn\n",
+            "unknown key 'sgement' in a study",
+            "did you mean segment?",
+            id="typo",
+        ),
+        pytest.param(
+            TOP + "segment: ▶turns\n", "unknown segment 'turns'", "did you mean turn?", id="segment"
+        ),
+        pytest.param(
+            TOP + "codable: ▶none\n",
+            "unknown codable 'none'",
+            "there are: participants, all",
+            id="codable",
+        ),
+        pytest.param(
+            TOP + "blind: ▶maybe\n", "blind is true or false, and this is 'maybe'", "", id="blind"
+        ),
+        pytest.param(
+            TOP + "schedule: ▶Q1\n",
+            "schedule is a list, and this is a text",
+            "written as [one, two], or one to a line, each after '- '",
+            id="schedule",
         ),
         pytest.param(
             TOP + "schedule:\n  - ▶Q1\n",
             "a question is written as lines of key: text, and this is a text",
+            "the keys are: id, question, asked",
             id="question",
         ),
         pytest.param(
-            TOP + "schedule:\n  - ▶id: Q1\n", "a question has no question", id="no wording"
+            TOP + "schedule:\n  - ▶id: Q1\n",
+            "a question has no question",
+            "add a line question: ...",
+            id="no wording",
         ),
         pytest.param(
-            TOP + "schedule:\n  - ▶question: Who?\n", "a question has no id", id="no question id"
+            TOP + "schedule:\n  - ▶question: Who?\n",
+            "a question has no id",
+            "add a line id: ...",
+            id="no question id",
+        ),
+        pytest.param(
+            TOP + "schedule:\n  - {id: ▶Q 1, question: a}\n",
+            "'Q 1' is not well-formed as a question's id",
+            ID_RULE,
+            id="malformed question id",
         ),
         pytest.param(
             TOP + "schedule:\n  - {id: Q1, question: a}\n  - {id: ▶Q1, question: b}\n",
             "the id 'Q1' belongs to the question at line 4 already",
+            "give this question another",
             id="question twice",
         ),
         pytest.param(
             TOP + "schedule:\n  - {id: Q1, question: a, asked: ▶boss}\n",
             "asked is a list, and this is a text",
+            "written as [one, two], or one to a line, each after '- '",
             id="asked",
         ),
         pytest.param(
-            TOP + "rounds: [main, ▶main]\n", "'main' stands twice in rounds", id="round twice"
+            TOP + "rounds: [main, ▶main]\n", "'main' stands twice in rounds", "", id="round twice"
         ),
         pytest.param(
             TOP + "rounds: [▶round 2]\n",
             "'round 2' is not well-formed as an entry of rounds",
+            ID_RULE,
             id="round",
         ),
         pytest.param(
-            TOP + "coders: [▶a/b]\n", "'a/b' cannot name a coder's file", id="coder with a slash"
+            TOP + "coders: [▶a/b]\n",
+            "'a/b' cannot name a coder's file",
+            "take the / out",
+            id="coder with a slash",
         ),
         *(
             pytest.param(
                 f'{TOP}attribution: ▶"{written}"\n',
                 "the braces of the attribution do not match up",
+                "each placeholder stands in one pair, as in {role} ({id})",
                 id=written,
             )
             for written in (
@@ -198,11 +258,12 @@ def test_a_codebook_lies_below_the_study(written: str) -> None:
     ],
 )
 def test_a_mistake_has_its_sentence_and_its_place(
-    text: str, message: str, marked: Marked, study_problems: Reads
+    text: str, message: str, hint: str, marked: Marked, study_problems: Reads
 ) -> None:
     text, [place] = marked(text)
     [problem] = study_problems(text)
-    assert (problem.line, problem.column, problem.message) == (*place, message)
+    assert (problem.line, problem.column) == place
+    assert (problem.message, problem.hint) == (message, hint)
 
 
 def test_a_misspelt_word_gets_a_suggestion(study_problems: Reads) -> None:

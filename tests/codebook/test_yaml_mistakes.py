@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from leadcode_tui.codebook import yaml_nodes
 from leadcode_tui.codebook.yaml_mistakes import MAX_DEPTH
 from leadcode_tui.codebook.yaml_nodes import MAX_BYTES, MAX_NODES, compose
 
@@ -20,86 +22,228 @@ HERE = Path("a.yaml")
 
 @pytest.mark.usefixtures("either_parser")
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        pytest.param("codes:\n▶\t- a\n", "a tab where YAML wants spaces", id="tab"),
+        pytest.param(
+            "codes:\n▶\t- a\n",
+            "a tab where YAML wants spaces",
+            "two spaces for each level",
+            id="tab",
+        ),
         pytest.param(
             "codes:\n  - id: a\n  ▶\tname: b\n",
             "a tab where YAML wants spaces",
+            "two spaces for each level",
             id="tab after spaces",
         ),
         pytest.param(
-            "codes:\n  - id: a\n▶\tname: b\n", "a tab where YAML wants spaces", id="tab under text"
+            "codes:\n  - id: a\n▶\tname: b\n",
+            "a tab where YAML wants spaces",
+            "two spaces for each level",
+            id="tab under text",
         ),
         pytest.param(
-            'a: b\nname: ▶"Foo\nc: d\n', "a quote opened at line 2 is never closed", id="quote"
+            'a: b\nname: ▶"Foo\nc: d\n',
+            "a quote opened at line 2 is never closed",
+            "close it where its text ends",
+            id="quote",
         ),
         pytest.param(
-            "a: b\nname: ▶'Foo\nc: d\n", "a quote opened at line 2 is never closed", id="apostrophe"
+            "a: b\nname: ▶'Foo\nc: d\n",
+            "a quote opened at line 2 is never closed",
+            "close it where its text ends",
+            id="apostrophe",
         ),
         pytest.param(
             'name: ▶"Foo\nexamples: ["every one"]\n',
             "a quote opened here is closed at line 2, and text follows it there",
+            "close it where its text ends",
             id="quote closed by the next",
         ),
         pytest.param(
-            "name: 'tis nobody'▶s\n", "text follows a closing quote", id="text after a quote"
-        ),
-        pytest.param('a: ["x" ▶"y"]\n', "text follows a closing quote", id="no comma"),
-        pytest.param("a: {role} ▶({id})\n", "text follows a closing }", id="unquoted braces"),
-        pytest.param("a: b▶: c\n", "a colon with a space after it inside a text", id="colon"),
-        pytest.param(
-            "a:b\n▶c: d\n", "a key where the text of the line above goes on", id="no space"
+            "name: 'tis nobody'▶s\n",
+            "text follows a closing quote",
+            "put the whole text in single quotes, and write a ' inside it twice",
+            id="text after a quote",
         ),
         pytest.param(
-            "a: b\n   ▶c: d\n", "a key where the text of the line above goes on", id="too far in"
+            'a: ["x" ▶"y"]\n',
+            "text follows a closing quote",
+            "put a comma between two texts; write a ' inside single quotes twice",
+            id="no comma",
         ),
-        pytest.param("a: b\n▶foo\nc: d\n", "a line without a colon", id="no colon"),
         pytest.param(
-            "a: ▶[b, c\nd: e\n", "a '[' opened at line 1 is never closed", id="open bracket"
+            "a: {role} ▶({id})\n",
+            "text follows a closing }",
+            "put the whole text in single quotes, and write a ' inside it twice",
+            id="unquoted braces",
         ),
-        pytest.param("a: [b, c▶}\n", "a comma or ']' is missing before this", id="wrong bracket"),
-        pytest.param("a: ▶]\n", "a text cannot start with ']'", id="lone bracket"),
-        pytest.param("a: ▶@home\n", "a text cannot start with '@'", id="at sign"),
-        pytest.param("a: ▶*very* good\n", "a text cannot start with '*'", id="stars"),
-        pytest.param("a: ▶> 5 people\n", "a text after '>' begins on the next line", id="greater"),
-        pytest.param("a: ▶- b\n", "a list begins on a line of its own", id="dash"),
+        pytest.param(
+            "a: b▶: c\n",
+            "a colon with a space after it inside a text",
+            "put the text in quotes",
+            id="colon",
+        ),
+        pytest.param(
+            "a:b\n▶c: d\n",
+            "a key where the text of the line above goes on",
+            "indent it as the key above, and see that the line above has a space after its colon",
+            id="no space",
+        ),
+        pytest.param(
+            "a: b\n   ▶c: d\n",
+            "a key where the text of the line above goes on",
+            "indent it as the key above, and see that the line above has a space after its colon",
+            id="too far in",
+        ),
+        pytest.param(
+            "a: b\n▶foo\nc: d\n",
+            "a line without a colon",
+            "a line is written as key: text",
+            id="no colon",
+        ),
+        pytest.param(
+            "a: ▶[b, c\nd: e\n",
+            "a '[' opened at line 1 is never closed",
+            "close it with ']' where its list ends",
+            id="open bracket",
+        ),
+        pytest.param(
+            "a: [b, c▶}\n",
+            "a comma or ']' is missing before this",
+            "put a text that holds brackets in quotes",
+            id="wrong bracket",
+        ),
+        pytest.param(
+            "a: ▶]\n", "a text cannot start with ']'", "put the text in quotes", id="lone bracket"
+        ),
+        pytest.param(
+            "a: ▶@home\n", "a text cannot start with '@'", "put the text in quotes", id="at sign"
+        ),
+        pytest.param(
+            "a: ▶*very* good\n",
+            "a text cannot start with '*'",
+            "put the text in quotes",
+            id="stars",
+        ),
+        pytest.param(
+            "a: ▶> 5 people\n",
+            "a text after '>' begins on the next line",
+            "put the text in quotes if the > belongs to it",
+            id="greater",
+        ),
+        pytest.param(
+            "a: ▶- b\n",
+            "a list begins on a line of its own",
+            "put the text in quotes if the - belongs to it",
+            id="dash",
+        ),
         pytest.param(
             'a: "x▶\\q"\n',
             "a backslash in double quotes begins an escape, and YAML does not know this one",
+            "write two, or use single quotes",
             id="escape",
         ),
         pytest.param(
             "a:\n  b: c\n ▶d: e\n",
             "this line does not line up with the lines above it",
+            "what it follows began at line 1, column 1",
             id="indent",
         ),
-        pytest.param("a: b\n▶- c\n", "a list entry where a key is expected", id="stray entry"),
-        pytest.param("a: b\n▶---\nc: d\n", "a second document in one file", id="two documents"),
-        pytest.param("a: b\n...\n▶c\n", "text after the end of the document", id="after the end"),
-        pytest.param("a: ▶&x b\n", "anchors (&name) are not supported here", id="anchor"),
-        pytest.param("a: ▶*x\n", "aliases (*name) are not supported here", id="alias"),
-        pytest.param("a: ▶!!int 3\n", "tags (!name) are not supported here", id="tag"),
-        pytest.param("a: b▶\x01c\n", "the invisible character U+0001", id="control character"),
-        pytest.param("a: ▶\ud800\n", "the invisible character U+D800", id="lone surrogate"),
-        pytest.param("é😀: 😀▶: c\n", "a colon with a space after it inside a text", id="columns"),
         pytest.param(
-            'a: "x\u2028y"\nb: b▶: c\n', "a colon with a space after it inside a text", id="ls"
+            "a: b\n▶- c\n",
+            "a list entry where a key is expected",
+            "what it follows began at line 1, column 1",
+            id="stray entry",
         ),
-        pytest.param("a: b\r\nc: ▶@\r\n", "a text cannot start with '@'", id="windows newlines"),
-        pytest.param("\ufeff▶@\n", "a text cannot start with '@'", id="byte order mark"),
+        pytest.param(
+            "a: b\n▶---\nc: d\n",
+            "a second document in one file",
+            "take the line with --- out",
+            id="two documents",
+        ),
+        pytest.param(
+            "a: b\n...\n▶c\n",
+            "text after the end of the document",
+            "every line is key: text",
+            id="after the end",
+        ),
+        pytest.param(
+            "a: ▶&x b\n",
+            "anchors (&name) are not supported here",
+            "put a text that starts with & in quotes",
+            id="anchor",
+        ),
+        pytest.param(
+            "a: ▶*x\n",
+            "aliases (*name) are not supported here",
+            "put a text that starts with * in quotes",
+            id="alias",
+        ),
+        pytest.param(
+            "a: ▶!!int 3\n",
+            "tags (!name) are not supported here",
+            "put a text that starts with ! in quotes",
+            id="tag",
+        ),
+        pytest.param(
+            "a: b▶\x01c\n", "the invisible character U+0001", "delete it", id="control character"
+        ),
+        pytest.param(
+            "a: ▶\ud800\n", "the invisible character U+D800", "delete it", id="lone surrogate"
+        ),
+        pytest.param(
+            "é😀: 😀▶: c\n",
+            "a colon with a space after it inside a text",
+            "put the text in quotes",
+            id="columns",
+        ),
+        pytest.param(
+            'a: "x\u2028y"\nb: b▶: c\n',
+            "a colon with a space after it inside a text",
+            "put the text in quotes",
+            id="ls",
+        ),
+        pytest.param(
+            "a: ▶? b\n",
+            "this cannot be read as YAML",
+            "is a quote or a colon missing above?",
+            id="anything else",
+        ),
+        pytest.param(
+            "a: b\r\nc: ▶@\r\n",
+            "a text cannot start with '@'",
+            "put the text in quotes",
+            id="windows newlines",
+        ),
+        pytest.param(
+            "\ufeff▶@\n",
+            "a text cannot start with '@'",
+            "put the text in quotes",
+            id="byte order mark",
+        ),
     ],
 )
 def test_a_mistake_in_the_yaml_has_its_sentence_and_its_place(
-    text: str, message: str, marked: Marked
+    text: str, message: str, hint: str, marked: Marked
 ) -> None:
     text, places = marked(text)
     if text.startswith("\ufeff"):
         places = [(line, column - 1) for line, column in places]
     _, problems = compose(text, HERE)
     assert [(p.line, p.column) for p in problems] == places
-    assert [p.message for p in problems] == [message]
-    assert problems[0].hint
+    assert [(p.message, p.hint) for p in problems] == [(message, hint)]
+
+
+def test_an_escape_that_only_the_parser_in_python_lets_through_is_told(
+    monkeypatch: pytest.MonkeyPatch, marked: Marked
+) -> None:
+    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+    text, [place] = marked('a▶: "b \\UFFFFFFFF"\n')
+    [problem] = compose(text, HERE)[1]
+    assert (problem.line, problem.column) == place
+    assert problem.message == "a character or an escape that YAML does not know after this"
+    assert problem.hint == "put the text in single quotes"
 
 
 @pytest.mark.usefixtures("either_parser")

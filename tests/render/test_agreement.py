@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TABLE = """\
 agreement of ana and ben, by segment
 
-10 shared in 1 transcript; left out 0
+10 segments shared, in 1 transcript; left out: none
 only ana 1 (1 coding), only ben 0
 
 code both ana ben none kappa agree p_pos p_neg
@@ -194,3 +194,11 @@ def test_the_page_on_formats_has_every_field_of_the_json(report: AgreementReport
     shape: Any = as_json(report)
     fields = {*shape, *shape["coverage"], *shape["overall"]["pooled_kappa"]}
     assert {field for field in fields if f'"{field}"' not in page} == set()
+
+
+def test_pairs_whose_names_have_no_room_are_numbered() -> None:
+    names = [f"a-coder-called-{letter}" for letter in "abcd"]
+    page = told(agreement_among([decisions(name, ["x", "y", "y z"]) for name in names]))
+    assert "pair by pair, 1 to 6 in the order above\n\ncode    1    2    3    4    5    6\n" in page
+    short = told(agreement_among([decisions(name, ["x", "y", "y z"]) for name in "abc"]))
+    assert "pair by pair\n\ncode a & b a & c b & c\n" in short

@@ -66,6 +66,12 @@ def test_a_line_break_in_a_cell_breaks_no_row() -> None:
     assert drawn(Grid(("code", "n"), [["a\nb", "1"]]), width=40) == "code n\na␊b  1"
 
 
+def test_lines_within_a_cell_are_read_back() -> None:
+    text = written(Grid(("on", "memo"), [["gate:2", "who?\nor nobody\r!"], ["gate:4", ""]]))
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert read[1:] == [["gate:2", "who?\nor nobody\r!"], ["gate:4", ""]]
+
+
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8))
 def test_no_line_of_a_table_is_wider_than_asked(rows: list[list[str]]) -> None:
     table = drawn(Grid(("code", "n", "kappa"), rows), width=60)

@@ -16,7 +16,7 @@ PROGRESS = StudyProgress(
     coders=(ANA, BEN),
     transcripts={
         TranscriptId("gate"): {
-            ANA: Standing(5, 5, TranscriptState.FINISHED),
+            ANA: Standing(5, 5, TranscriptState.FINISHED, stale=2),
             BEN: Standing(1, 5, TranscriptState.OPEN),
         },
         TranscriptId("water"): {
@@ -29,20 +29,20 @@ PROGRESS = StudyProgress(
 
 def test_the_table_has_a_column_for_each_coder_and_a_sum() -> None:
     assert rendered_progress(PROGRESS, Format.TABLE).splitlines() == [
-        "transcript          ana       ben",
-        "gate       5/5 finished       1/5",
-        "water               0/3       0/3",
-        "all           5/8 (62%) 1/8 (12%)",
+        "transcript                  ana       ben",
+        "gate       5/5 2 stale finished       1/5",
+        "water                       0/3       0/3",
+        "all           5/8 (62%) 2 stale 1/8 (12%)",
     ]
 
 
 def test_the_csv_has_a_row_for_each_transcript_and_coder() -> None:
     assert rendered_progress(PROGRESS, Format.CSV).splitlines() == [
-        "transcript,coder,decided,codable,state",
-        "gate,ana,5,5,finished",
-        "gate,ben,1,5,open",
-        "water,ana,0,3,open",
-        "water,ben,0,3,open",
+        "transcript,coder,decided,codable,stale,state",
+        "gate,ana,5,5,2,finished",
+        "gate,ben,1,5,0,open",
+        "water,ana,0,3,0,open",
+        "water,ben,0,3,0,open",
     ]
 
 
@@ -53,6 +53,7 @@ def test_the_json_names_its_format() -> None:
     assert shape["transcripts"]["gate"]["ana"] == {
         "decided": 5,
         "codable": 5,
+        "stale": 2,
         "state": "finished",
     }
 

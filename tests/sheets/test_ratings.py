@@ -47,6 +47,27 @@ def test_a_wide_table_has_a_column_for_each_coder(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("sign", ["_", ".", " ", "-"])
+def test_codes_by_coders_are_not_taken_for_coders(sign: str, tmp_path: Path) -> None:
+    names = [f"{code}{sign}{coder}" for code in ("trust", "power") for coder in ("ana", "ben")]
+    text = f"unit,{','.join(names)}\n1,1,0,0,1\n2,0,0,,1\n"
+    with pytest.raises(UsageError, match=r"trust.ana, trust.ben, \.\.\. hold 0 and 1 alone"):
+        read(tmp_path, text)
+    assert set(read(tmp_path, text, columns="{coder}")) == set(names)
+    assert set(read(tmp_path, text.replace("1,1,0,0,1", "1,3,0,0,1"))) == set(names)
+
+
+@pytest.mark.parametrize("names", ["ana,ben", "team_ana,team_ben", "a_1,b_2,c_3,d_1"])
+def test_coders_may_rate_with_0_and_1(names: str, tmp_path: Path) -> None:
+    row = ",".join("1" for _ in names.split(","))
+    assert set(read(tmp_path, f"unit,{names}\n1,{row}\n")) == set(names.split(","))
+
+
+def test_a_pattern_of_coders_leaves_out_the_units(tmp_path: Path) -> None:
+    text = "interview,unit,ana,ben\nI1,1,a,b\n"
+    assert set(read(tmp_path, text, columns="{coder}")) == {"ana", "ben"}
+
+
 def test_an_empty_cell_is_no_code_where_that_is_said(tmp_path: Path) -> None:
     found = read(tmp_path, "unit,ana,ben\n1,a,\n", empty_is_no_code=True)
     assert found["ben"] == {"1": ()}

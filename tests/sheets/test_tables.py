@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from leadcode_tui.errors import UnreadableError, UsageError
-from leadcode_tui.sheets import tables
+from leadcode_tui.sheets import workbook
 from leadcode_tui.sheets.tables import read_table
+from tests.transcripts.offices import ods, xlsx, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +62,8 @@ def test_a_row_with_more_cells_than_headings_is_told(tmp_path: Path) -> None:
         ("", "r.csv", "it is empty"),
         ("\n\n", "r.csv", "it is empty"),
         (b"\0\1\2\0", "r.csv", "NUL characters"),
-        ("no zip at all", "r.xlsx", "no workbook"),
-        (b"PK\x03\x04 cut off", "r.xlsx", "no workbook"),
+        ("no zip at all", "r.xlsx", "it is broken, or not what its name says"),
+        (b"PK\x03\x04 cut off", "r.xlsx", "it is broken, or not what its name says"),
     ],
     ids=["empty", "blank", "binary", "text-as-workbook", "cut-workbook"],
 )
@@ -74,7 +76,7 @@ def test_what_is_no_table_is_refused(
 
 def test_a_zip_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "r.xlsx", "w") as archive:
-        archive.writestr("../outside.xml", "<x/>")
+        archive.writestr("outside.xml", "<x/>")
     with pytest.raises(UnreadableError, match="no workbook that can be read"):
         read_table(tmp_path / "r.xlsx")
 
@@ -82,11 +84,53 @@ def test_a_zip_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_more_than_a_table_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "LARGEST", 10_000)
+    monkeypatch.setattr(workbook, "LARGEST", 10_000)
     with zipfile.ZipFile(tmp_path / "r.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", " " * 20_000)
+        archive.writestr("xl/workbook.xml", " " * 20_000)
     with pytest.raises(UnreadableError, match="unpacks to more than"):
         read_table(tmp_path / "r.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sentence"),
+    [
+        pytest.param("<row><c/></row>" * 9 + "</row>", "no workbook that", id="XML that is broken"),
+        pytest.param('<row r="1048576"><c r="XFD1048576"/></row>', "far ones", id="a far cell"),
+        pytest.param(
+            "<row>" + "<c/>" * 3_000 + "</row>" + "<row/>" * 3_000 + "<row><c/></row>",
+            "far ones",
+            id="far cells without places",
+        ),
+        pytest.param(
+            "<row>" + '<c t="s"><v>0</v></c>' * 11_000 + "</row>", "same long text", id="repeats"
+        ),
+    ],
+)
+def test_a_workbook_that_would_fill_the_memory_or_never_end_is_refused(
+    tmp_path: Path, sheet: str, sentence: str
+) -> None:
+    content = xlsx([], sheet=sheet, shared="x" * 10_000)
+    with pytest.raises(UnreadableError, match=sentence):
+        read_table(written(tmp_path, content, "r.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.ods"])
+def test_a_workbook_with_a_dtd_is_refused(tmp_path: Path, name: str) -> None:
+    whole = (xlsx if name == "r.xlsx" else ods)([["unit", "ana"], ["1", "a"]])
+    main = "xl/workbook.xml" if name == "r.xlsx" else "content.xml"
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts[main] = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + parts[main]
+    with pytest.raises(UnreadableError, match="no workbook that can be read"):
+        read_table(written(tmp_path, zipped(parts), name))
+
+
+def test_an_ods_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(ods([["unit", "ana"], ["1", "a"]]))) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(b"</table:table-row>", b"")
+    with pytest.raises(UnreadableError, match="no workbook that can be read"):
+        read_table(written(tmp_path, zipped(parts), "r.ods"))
 
 
 def test_text_has_no_sheets(tmp_path: Path) -> None:

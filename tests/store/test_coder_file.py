@@ -163,7 +163,7 @@ def test_a_byte_order_mark_does_no_harm() -> None:
         pytest.param(b" \n", "empty", id="blank"),
         pytest.param(b"[]", "array", id="no object"),
         pytest.param(b'{"name":"x"}', "codings:TRANSCRIPT", id="some other JSON"),
-        pytest.param(EXAMPLE[:700], "truncated", id="cut off"),
+        pytest.param(EXAMPLE[:700], "was the file cut off?", id="cut off"),
         pytest.param(EXAMPLE.replace(b":{", b"{", 1), "JSON is malformed", id="a colon missing"),
         pytest.param(b'{"codings:T1":' + b'{"1":' * 100_000, "recursion", id="nested too deep"),
         pytest.param(b"\x7fELF\x02\x01\x00\x00", "JSON is malformed", id="binary"),
@@ -184,9 +184,23 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 )
 def test_a_file_that_is_none_is_refused_in_one_sentence(content: bytes, words: str) -> None:
     sentence = refusal(content)
-    assert sentence.startswith(f"{ANA}: ")
+    assert sentence.startswith(f"{ANA}:")
     assert words in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        pytest.param(
+            '{"file":{},\n"codings:Tür":{"1":]}}', "2:20", id="after letters of two bytes"
+        ),
+        pytest.param('\ufeff{"file":]', "1:9", id="after a byte order mark"),
+        pytest.param('{"file":{},\n"codings:T1":{\n', "2:15", id="cut off"),
+    ],
+)
+def test_where_json_breaks_off_is_told(content: str, place: str) -> None:
+    assert refusal(content.encode()).startswith(f"{ANA}:{place}: no coder file: ")
 
 
 def test_a_newer_format_is_refused_by_its_name() -> None:
@@ -215,5 +229,5 @@ def test_a_refusal_never_passes_an_escape_sequence_on() -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.json", "."], ids=["missing", "a folder"])
 def test_a_path_without_a_file_is_refused_in_plain_words(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnreadableError, match=r"no such file|is a directory"):
+    with pytest.raises(UnreadableError, match=r"no such file|it is a folder"):
         read_coder_file(tmp_path / name)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from leadcode_tui.model import (
 from leadcode_tui.store.coder_file import Header, read_coder_file
 from leadcode_tui.store.codings import Codings
 from leadcode_tui.store.current import read_current
+from leadcode_tui.store.history import read_tail
 from leadcode_tui.store.state import State
 
 if TYPE_CHECKING:
@@ -139,6 +141,33 @@ def test_a_file_that_was_taken_can_be_lost_and_the_history_knows_it(
     first = opens()
     crashes(first)
     coder_file.unlink()
+    assert opens().state == first.state
+
+
+def test_what_was_taken_over_is_told_once_and_before_what_was_done_since(
+    opens: Opens, coder_file: Path, applies: Applies
+) -> None:
+    coder_file.write_bytes(WHOLE)
+    codings = opens()
+    taken = [*codings.changes()]
+    codings.record([applies("0099", "vacuum")])
+    told = [*codings.changes()]
+    assert told[:-1] == taken == [*reversed([*codings.changes_backwards()][1:])]
+    assert (
+        sum(change.do is Intention.ADOPT for change in told)
+        == sum(map(len, codings.state.entries.values())) - 1
+    )
+    assert told[-1].segment == "0099"
+
+
+def test_what_was_taken_over_is_not_read_again_from_the_history(
+    opens: Opens, crashes: Crashes, coder_file: Path, history_file: Path
+) -> None:
+    coder_file.write_bytes(WHOLE)
+    first = opens()
+    crashes(first)
+    tail = read_tail(history_file, sha256(WHOLE).hexdigest())
+    assert (tail.matches, tail.changes) == (True, ())
     assert opens().state == first.state
 
 

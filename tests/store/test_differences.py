@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadcode_tui.model import CodeId, Entry, SegmentId, TranscriptId
-from leadcode_tui.store.differences import differences, named, told, told_of_found
+from leadcode_tui.model import About, CodeId, Entry, Memo, MemoOn, SegmentId, TranscriptId
+from leadcode_tui.store.differences import differences, memos_apart, named, told, told_of_found
+from leadcode_tui.store.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     Entries = Mapping[TranscriptId, Mapping[SegmentId, Entry]]
+    Held = dict[TranscriptId, dict[SegmentId, Entry]]
 
 KC010 = TranscriptId("KC010")
 
@@ -22,7 +24,7 @@ def coded(*codes: str, memo: str | None = None, at: str = "") -> Entry:
     return Entry(codes=tuple(map(CodeId, codes)), memo=memo, at=at)
 
 
-def entries(**by_segment: Entry) -> Entries:
+def entries(**by_segment: Entry) -> Held:
     """Build entries of KC010: `s2=coded("vacuum")` stands on its segment 0002."""
     return {KC010: {SegmentId(f"{name[1:]:0>4}"): entry for name, entry in by_segment.items()}}
 
@@ -101,15 +103,26 @@ def test_a_memo_alone_is_told_as_no_decision() -> None:
     assert told(found) == "no decision differs, but a memo, flag or time does: KC010:2"
 
 
+def test_memos_on_no_segment_are_told_apart_by_their_text() -> None:
+    code, study = About(MemoOn.CODE, "vacuum"), About(MemoOn.STUDY, "nhs")
+    ours = {code: Memo(*code, "why?", "t1"), study: Memo(*study, "method", "t1")}
+    theirs = {code: Memo(*code, "who?", "t1"), study: Memo(*study, "method", "t2")}
+    assert memos_apart(ours, theirs) == (code,)
+    assert memos_apart(ours, {}) == (code, study)
+    assert told((), [code, study]) == "no decision differs; beside segments 2 memos differ"
+
+
 def test_many_places_are_counted_after_the_first_few() -> None:
     assert named([str(number) for number in range(9)]) == "0, 1, 2, 3, 4 and 4 more"
 
 
 def test_a_found_file_that_is_none_is_told_as_such(tmp_path: Path) -> None:
-    assert told_of_found({}, b"{", tmp_path / "ana.json").startswith("it cannot be read (no coder")
+    assert told_of_found(State(), b"{", tmp_path / "ana.json").startswith(
+        "it cannot be read (no coder"
+    )
 
 
 def test_a_found_file_is_compared(tmp_path: Path) -> None:
     content = b'{"codings:KC010":{"0002":{"codes":["clout"]}}}'
-    said = told_of_found(entries(s2=coded("vacuum")), content, tmp_path / "ana.json")
+    said = told_of_found(State(entries=entries(s2=coded("vacuum"))), content, tmp_path / "ana.json")
     assert said == "1 decision differs: KC010:2"

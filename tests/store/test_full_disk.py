@@ -106,7 +106,7 @@ def test_a_coder_file_that_cannot_be_replaced_is_told_and_tried_again(
 
     session = opens()
     session.record([applies("0002", "vacuum")])
-    monkeypatch.setattr("leadcode_tui.store.codings.replace", full)
+    monkeypatch.setattr("leadcode_tui.store.codings.replace_by_parts", full)
     session.checkpoint()
     assert session._writing is not None
     session._writing.result()

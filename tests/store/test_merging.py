@@ -9,17 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadcode_tui.model import (
+    About,
     Book,
     Change,
     CodeId,
     Entry,
     Intention,
+    Memo,
+    MemoOn,
     SegmentId,
     TranscriptId,
     TranscriptState,
     TranscriptStatus,
 )
-from leadcode_tui.store.copies import Copy, read_history, replayed
+from leadcode_tui.store.copies import Copy, Spot, read_history, replayed, spot_of
 from leadcode_tui.store.interleaving import interleaved
 from leadcode_tui.store.merging import Merged, merged
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
@@ -49,6 +52,7 @@ class Desk:
             dict(self.state.transcripts),
             {transcript: dict(kept) for transcript, kept in self.state.entries.items()},
             self.state.keys,
+            dict(self.state.memos),
         )
         return Desk(session, copy, self.history, max(0, self.second + later))
 
@@ -57,7 +61,9 @@ class Desk:
         for draft in drafts:
             self.n += 1
             time = f"2026-11-23T10:{self.second // 60:02}:{self.second % 60:02}Z"
-            after = replace(draft.after, at=time) if isinstance(draft.after, Entry) else draft.after
+            after = draft.after
+            if isinstance(after, Entry | Memo):
+                after = replace(after, at=time)
             change = replace(draft, session=self.session, n=self.n, at=time, after=after)
             self.history += encode_change(change)
             self.state.apply(change)
@@ -89,6 +95,14 @@ class Desk:
         after = {CodeId(code): key for code, key in keys.items()}
         return self.record(Change(Intention.KEYS, before=self.state.keys, after=after))
 
+    def memo(self, about: About, text: str, at: int | None = None) -> Desk:
+        """Write a memo, or take it away where the text is blank."""
+        before = self.state.memos.get(about)
+        after = Memo(about.on, about.id, text) if text else None
+        if before is None and after is None:
+            return self
+        return self.record(Change(Intention.MEMO, before=before, after=after), at=at)
+
     def checkpoint(self) -> Desk:
         """Name the present state of the file, without writing it."""
         self.n += 1
@@ -114,9 +128,14 @@ def decided(held: Merged) -> dict[str, tuple[str, ...] | None]:
 
 def whole(state: State) -> tuple[object, ...]:
     entries = {transcript: dict(kept) for transcript, kept in state.entries.items() if kept}
-    return state.books, state.transcripts, entries, dict(state.keys)
+    return state.books, state.transcripts, entries, dict(state.keys), state.memos
 
 
+ABOUTS = (
+    About(MemoOn.CODE, "vacuum"),
+    About(MemoOn.TRANSCRIPT, KC010),
+    About(MemoOn.STUDY, "nhs"),
+)
 segments = st.sampled_from(CODABLE)
 moves = st.one_of(
     st.tuples(st.just("decide"), segments, st.sampled_from(["vacuum", "clout", "shared"])),
@@ -125,6 +144,7 @@ moves = st.one_of(
     st.tuples(st.just("codable"), st.lists(segments, unique=True)),
     st.tuples(st.just("keys"), st.sampled_from("abc")),
     st.tuples(st.just("book"), st.sampled_from(["b1", "b2"]), st.sampled_from(["aa", "bb", "cc"])),
+    st.tuples(st.just("memo"), st.sampled_from(ABOUTS), st.sampled_from(["", "why?", "who?"])),
     st.tuples(st.just("checkpoint")),
 )
 courses = st.lists(moves, max_size=8)
@@ -146,6 +166,8 @@ def follow(desk: Desk, course: Sequence[tuple[str, ...]]) -> Desk:
             desk.keys(vacuum=words[0])
         elif do == "book" and words[0] not in desk.state.books:
             desk.book(*words)
+        elif do == "memo":
+            desk.memo(About(*words[0]), words[1])
         elif do == "checkpoint":
             desk.checkpoint()
     return desk
@@ -226,6 +248,18 @@ def test_what_one_copy_alone_changed_stands(held: tuple[Desk, Desk, Desk]) -> No
         for segment in set(CODABLE) - segments_touched(other, desk):
             own, found = (state.entry(KC010, segment) for state in (desk.state, both))
             assert (found and (found.codes, found.at)) == (own and (own.codes, own.at))
+
+
+@given(held=desks())
+def test_a_memo_that_one_copy_alone_wrote_stands(held: tuple[Desk, Desk, Desk]) -> None:
+    first, second, _ = held
+    both = join(first, second).copy.state
+    for desk, other in ((first, second), (second, first)):
+        alone = set(other.copy.lines) - set(desk.copy.lines)
+        spots = {spot_of(line.change) for line in alone if line.change is not None}
+        for about in ABOUTS:
+            if Spot(Intention.MEMO, about=about) not in spots:
+                assert both.memos.get(about) == desk.state.memos.get(about)
 
 
 @given(held=desks())
@@ -336,6 +370,20 @@ def test_a_wrong_clock_does_not_turn_one_desk_s_work_round() -> None:
     assert decided(join(right, ahead.leave("other").decide("0004", at=5)))["0002"] == ("clout",)
 
 
+@pytest.mark.parametrize(("cleared", "stands"), [(60, None), (30, "who?")])
+def test_of_two_memos_on_a_code_the_later_stands(cleared: int, stands: str | None) -> None:
+    about = ABOUTS[0]
+    start = Desk("base").memo(about, "why?")
+    one = start.leave("one").memo(about, "", at=cleared)
+    two = start.leave("two").memo(about, "who?", at=45)
+    for both in (join(one, two), join(two, one)):
+        memo = both.copy.state.memos.get(about)
+        assert (memo and memo.text) == stands
+        assert b"who?" in both.history
+        assert both.memos == (about,)
+    assert join(start, one).memos == ()
+
+
 # Without a history
 
 
@@ -374,6 +422,15 @@ def test_a_newer_version_s_line_is_kept() -> None:
     history, damaged = read_history(line)
     assert damaged == 0
     assert line in merged(history, Desk("base").decide("0002", "vacuum").copy).history
+
+
+def test_memos_of_copies_without_histories_are_joined() -> None:
+    start = Desk("base").memo(ABOUTS[0], "why?").memo(ABOUTS[2], "method")
+    one = start.leave("one").memo(ABOUTS[0], "")
+    two = start.leave("two").memo(ABOUTS[1], "a busy day")
+    both = merged(Copy(one.state), Copy(two.state), base=start.state)
+    texts = {about.on: memo.text for about, memo in both.copy.state.memos.items()}
+    assert texts == {"transcript": "a busy day", "study": "method"}
 
 
 # Statuses, keys, books

@@ -120,8 +120,9 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     path = tmp_path / "ana.json"
     path.write_bytes(b"before")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as told:
         replace(path, b"now")
+    assert told.value.filename == str(path)
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +35,7 @@ from leadcode_tui.study.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from types import ModuleType
 
     Builds = Callable[..., Material]
     Opens = Callable[..., Session]
@@ -143,3 +147,55 @@ def at() -> Callable[[str], Place]:
 def history(coder_file: Path) -> Callable[[], list[bytes]]:
     """Return the lines of ana's history as they stand on the disk."""
     return lambda: coder_file.with_name("ana.history.jsonl").read_bytes().splitlines()
+
+
+class Died(BaseException):
+    """What a kill looks like from inside: nothing runs after it."""
+
+
+@pytest.fixture
+def survives(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Callable[[], object]], bool]:
+    """Do work that dies at the nth rename, removal or new folder; say whether it got through.
+
+    After that every further one fails too, as for a process that is gone.
+    """
+    left = [-1]
+    real = {name: getattr(os, name) for name in ("replace", "rename", "unlink", "mkdir", "rmdir")}
+
+    def dying(name: str) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            if left[0] == 0:
+                raise Died
+            left[0] -= left[0] > 0
+            return real[name](*arguments, **named)
+
+        return call
+
+    for name in real:
+        monkeypatch.setattr(os, name, dying(name))
+
+    def survived(number: int, work: Callable[[], object]) -> bool:
+        left[0] = number
+        try:
+            work()
+        except Died:
+            return False
+        finally:
+            left[0] = -1
+            gc.collect()  # the system lets go of a dead process's locks
+        return True
+
+    return survived
+
+
+@pytest.fixture(scope="session")
+def bench() -> ModuleType:
+    """Return the benchmark that makes interviews and edits them at random."""
+    path = Path(__file__).parents[2] / "benchmarks" / "reanchoring.py"
+    spec = spec_from_file_location("bench_reanchoring", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look for it there
+    spec.loader.exec_module(module)
+    return module

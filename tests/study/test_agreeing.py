@@ -29,7 +29,8 @@ BEN = '{"codings:KC003":{"0002":{"codes":["vacuum"]},"0004":{"codes":[]}}}'
 def study(coder_file: Path) -> Path:
     """The folder of a study whose codings are ana's, and a file of ben's."""
     root = coder_file.parent
-    (root / "leadcode.yaml").write_text("study: nhs\n")
+    (root / "leadcode.yaml").write_text("study: nhs\ncodebook: codebook.yaml\n")
+    (root / "codebook.yaml").write_text("codebook: nhs\ncodes: [{id: vacuum, key: w}]\n")
     (root / "codings").mkdir()
     (root / "codings" / "ben.json").write_text(BEN)
     return root

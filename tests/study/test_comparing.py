@@ -5,7 +5,9 @@ from __future__ import annotations
 from leadcode_tui.model import Codebook, SegmentId, TranscriptId
 from leadcode_tui.study.comparing import groups_of
 from leadcode_tui.study.material import Material, Place
+from leadcode_tui.study.numbering import Numbering, numbers_of
 
+SEGMENTS = tuple(map(SegmentId, "2468"))
 ROLES = {"KC01": "nurse", "KC02": "manager", "KC03": "nurse"}
 
 
@@ -17,8 +19,11 @@ def place(name: str) -> Place:
 def groups(uses: str, here: str) -> list[str]:
     """Return the segments of each group, as words."""
     roles = {TranscriptId(name): role for name, role in ROLES.items()}
-    material = Material(None, Codebook("", "", ()), {}, {}, roles)
-    found = groups_of(material, list(map(place, uses.split())), place(here))
+    codable = {TranscriptId(name): SEGMENTS for name in ("KC01", "KC02", "KC03", "KC04", "KC05")}
+    material = Material(None, Codebook("", "", ()), {}, codable, roles)
+    numbering = Numbering(codable)
+    numbers = numbers_of(n for n, each in enumerate(numbering) if str(each) in uses.split())
+    found = groups_of(material, numbers, place(here), numbering)
     return [" ".join(map(str, group.places)) for group in found]
 
 

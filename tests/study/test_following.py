@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.model import CodeId, CodeKind
+from leadcode_tui.model import CodeId, CodeKind, CoderId
 from leadcode_tui.study.opening import open_loose
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def session(tmp_path: Path, book: Path) -> Iterator[Session]:
     (tmp_path / "talk.txt").write_text("INT: Who?\nP: Nobody.\nINT: Never?\nP: Matrons.\n", "utf-8")
-    opened, _ = open_loose(tmp_path / "talk.txt", book, "ana")  # type: ignore[arg-type]
+    opened, _ = open_loose(tmp_path / "talk.txt", book, CoderId("ana"))
     yield opened
     opened.close()
 
@@ -92,7 +92,7 @@ def test_a_broken_file_keeps_the_old_codebook_and_says_where(
 ) -> None:
     written(book, broken)
     told = session.look_at_codebook()
-    assert told.startswith(f"the old codebook stays: {book}:")
+    assert told.startswith(f"the old codebook stays: {book.name}:")
     assert session.apply(CodeId("vacuum")).startswith("+ vacuum")
 
 
@@ -131,3 +131,33 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(session: Session, boo
     written(book, BOOK + "  - clout\n")
     assert "changed meanwhile" in session.new_code("hand-over")
     assert book.read_text("utf-8") == BOOK + "  - clout\n"
+
+
+def test_a_change_while_the_session_opened_is_not_missed(tmp_path: Path, book: Path) -> None:
+    (tmp_path / "talk.txt").write_text("INT: Who?\nP: Nobody.\n", "utf-8")
+    opened, _ = open_loose(tmp_path / "talk.txt", book, CoderId("ben"))
+    written(book, BOOK + "  - clout\n")  # nobody has looked yet
+    assert opened.look_at_codebook() == "codebook: new clout"
+    opened.close()
+
+
+def test_another_name_key_or_place_is_told_too(session: Session, book: Path) -> None:
+    written(book, BOOK.replace("- buy-in", "- {id: buy-in, name: Assent}"))
+    assert session.look_at_codebook() == "codebook: altered buy-in"
+
+
+def test_a_link_to_the_codebook_stays_a_link(session: Session, book: Path) -> None:
+    home = book.with_name("shared.yaml")
+    book.replace(home)
+    book.symlink_to(home)
+    session.new_code("hand-over")
+    assert book.is_symlink()
+    assert "hand-over" in home.read_text("utf-8")
+
+
+def test_who_can_only_read_adds_no_code(tmp_path: Path, session: Session, book: Path) -> None:
+    assert session.held_by is None
+    reader, _ = open_loose(tmp_path / "talk.txt", book, CoderId("ana"))
+    assert reader.new_code("hand-over").startswith("no code added: read only, held by")
+    assert book.read_text("utf-8") == BOOK
+    reader.close()

@@ -6,7 +6,7 @@ import pytest
 
 from leadcode_tui.errors import UnreadableError, UsageError
 from leadcode_tui.study.folder import StudyFolder, open_study
-from leadcode_tui.study.importing import import_files, import_joined
+from leadcode_tui.study.importing import Asked, bring_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def file(study: StudyFolder, name: str, text: str = "INT: Who?\n\nP7: We.\n") ->
 def test_who_answers_in_joined_files_is_listed(ward: StudyFolder) -> None:
     asks = file(ward, "doctor.vtt", CUE.format(at=1, who="Doctor", words="Where?"))
     answers = file(ward, "patient.vtt", CUE.format(at=2, who="Ana", words="Here."))
-    import_joined(ward, [asks, answers], "visit01", interviewers=["Doctor"])
+    bring_in(ward, [asks, answers], Asked(("Doctor",), "visit01", joined=True))
     assert ward.participants_path.read_bytes() == b"id,role\nvisit01,\n"
 
 
@@ -51,23 +51,45 @@ def test_a_table_by_hand_is_only_added_to(
 ) -> None:
     if before is not None:
         ward.participants_path.write_bytes(before)
-    import_files(ward, [file(ward, "KC01.txt")], interviewers=())
+    bring_in(ward, [file(ward, "KC01.txt")], Asked())
     assert ward.participants_path.read_bytes() == after
 
 
-def test_a_transcript_that_is_there_is_refused_with_the_way_out(ward: StudyFolder) -> None:
-    paths = [file(ward, "KC01.txt")]
-    import_files(ward, paths, interviewers=())
-    with pytest.raises(UnreadableError, match=r"remove transcripts/KC01\.json and import again"):
-        import_files(ward, paths, interviewers=())
-    (ward.root / "transcripts" / "KC01.json").unlink()
-    assert import_files(ward, paths, interviewers=())[0].codable == 1
+def test_a_file_that_is_there_is_passed_over_and_another_of_its_name_refused(
+    ward: StudyFolder,
+) -> None:
+    path = file(ward, "KC01.txt")
+    bring_in(ward, [path], Asked())
+    again = bring_in(ward, [path, file(ward, "KC02.txt", "INT: And?\nP8: They.\n")], Asked())
+    assert [each.transcript.id for each in again.imported] == ["KC02"]
+    assert again.already == (
+        "KC01.txt: the study has this very file already, as KC01; to read it anew: --update",
+    )
+    file(ward, "KC01.txt", "INT: Who?\n\nP7: We all.\n")
+    with pytest.raises(UnreadableError, match=r"leadcode import --update KC01\.txt"):
+        bring_in(ward, [path], Asked())
+
+
+def test_who_was_named_as_interviewer_is_known_the_next_time(ward: StudyFolder) -> None:
+    first = file(ward, "one.txt", "Dana: Who?\nP: We.\nDana: All?\nP: Yes.\n")
+    done = bring_in(ward, [first], Asked(("Dana",)))
+    assert done.remembered == (f"remembered in {ward.root / 'leadcode.yaml'}: interviewers Dana",)
+    again = open_study(ward.root)
+    assert again.settings.interviewers == ("Dana",)
+    second = file(ward, "two.txt", "Dana: When?\nP: Now.\nDana: So?\nP: So.\n")
+    assert bring_in(again, [second], Asked()).imported[0].codable == 2
+
+
+def test_a_word_for_an_interviewer_is_not_written_down(ward: StudyFolder) -> None:
+    before = (ward.root / "leadcode.yaml").read_bytes()
+    bring_in(ward, [file(ward, "one.txt")], Asked(("INT",)))
+    assert (ward.root / "leadcode.yaml").read_bytes() == before
 
 
 def test_two_files_of_one_name_are_refused_before_anything_is_written(ward: StudyFolder) -> None:
     paths = [file(ward, "may/KC01.txt"), file(ward, "june/kc01.txt")]
     with pytest.raises(UnreadableError, match=r"and so would KC01\.txt: rename one"):
-        import_files(ward, paths, interviewers=())
+        bring_in(ward, paths, Asked())
     assert ward.transcript_ids() == ()
 
 
@@ -75,7 +97,7 @@ def test_only_who_speaks_in_no_file_is_called_unknown(ward: StudyFolder) -> None
     one = file(ward, "one.txt", "Ben: Who?\nP: We.\nBen: All?\nP: Yes.\n")
     other = file(ward, "other.txt", "Adam Reed: Who?\nP: We.\nAdam Reed: All?\nP: Yes.\n")
     with pytest.raises(UsageError, match=r"^one: nobody is called S1 \(labels: Ben, P\)$"):
-        import_files(ward, [one, other], interviewers=["S1", "Adam Reed"])
+        bring_in(ward, [one, other], Asked(("S1", "Adam Reed")))
     assert ward.transcript_ids() == ()
 
 
@@ -83,17 +105,17 @@ def test_a_file_where_nobody_who_was_named_asks_is_refused(ward: StudyFolder) ->
     one = file(ward, "one.txt", "Ben: Who?\nP: We.\nBen: All?\nP: Yes.\n")
     other = file(ward, "other.txt", "Adam: Who?\nP: We.\nAdam: All?\nP: Yes.\n")
     with pytest.raises(UsageError, match=r"^one: Adam speaks in other files only"):
-        import_files(ward, [one, other], interviewers=["Adam"])
+        bring_in(ward, [one, other], Asked(("Adam",)))
 
 
 def test_a_file_without_labels_comes_in_beside_one_where_somebody_asks(ward: StudyFolder) -> None:
     diary = file(ward, "diary.txt", "We lead, all of us.\n")
     talk = file(ward, "talk.txt", "Adam: Who?\nP: We.\nAdam: All?\nP: Yes.\n")
-    imported = import_files(ward, [diary, talk], interviewers=["Adam"])
+    imported = bring_in(ward, [diary, talk], Asked(("Adam",))).imported
     assert [each.codable for each in imported] == [1, 2]
 
 
 def test_other_programs_hidden_files_are_no_transcripts(ward: StudyFolder) -> None:
-    import_files(ward, [file(ward, "KC01.txt")], interviewers=())
+    bring_in(ward, [file(ward, "KC01.txt")], Asked())
     (ward.transcripts_path / "._KC01.json").write_bytes(b"\x00\x05")
     assert ward.transcript_ids() == ("KC01",)

@@ -9,7 +9,7 @@ import pytest
 from leadcode_tui.errors import UnreadableError, UsageError
 from leadcode_tui.model import CoderId
 from leadcode_tui.study.folder import open_study
-from leadcode_tui.study.importing import import_files
+from leadcode_tui.study.importing import Asked, bring_in
 from leadcode_tui.study.opening import open_loose, open_session
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def study(tmp_path: Path) -> StudyFolder:
     for name in ("KC01", "KC02"):
         (tmp_path / f"{name}.txt").write_text(TALK.replace("KC01", name))
     folder = open_study(tmp_path)
-    list(import_files(folder, [tmp_path / "KC01.txt", tmp_path / "KC02.txt"], interviewers=()))
+    bring_in(folder, [tmp_path / "KC01.txt", tmp_path / "KC02.txt"], Asked())
     return folder
 
 

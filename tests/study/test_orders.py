@@ -46,8 +46,9 @@ def material(questions: Mapping[str, str], schedule: str = "") -> Material:
 
 def answers(questions: Mapping[str, str], schedule: str = "") -> dict[str, str]:
     """Return under each question the places of its answers, as words."""
-    found = by_question(material(questions, schedule))
-    return {str(question): " ".join(map(str, places)) for question, places in found}
+    asked = material(questions, schedule)
+    found = by_question(asked)
+    return {str(each.question): " ".join(map(str, each.places(asked))) for each in found}
 
 
 def test_answers_stand_interview_after_interview() -> None:

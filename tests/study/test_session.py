@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.errors import HeldError
+from leadcode_tui.errors import FrozenError, HeldError
 from leadcode_tui.model import Code, CodeId, TranscriptState
-from leadcode_tui.study.session import Progress, Session
+from leadcode_tui.study.reader import Progress
+from leadcode_tui.study.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,6 +132,45 @@ def test_repeating_keeps_the_codes_that_are_there(session: Session, at: At) -> N
     session.go(at("KC003:4"))
     session.repeat()
     assert session.codes(session.here) == (SHARED, VACUUM)
+
+
+def test_repeating_says_where_a_code_held_for_words_alone(session: Session) -> None:
+    session.apply_span(VACUUM, (0, 5))
+    session.apply(CLOUT)
+    session.step(+1)
+    assert session.repeat() == "+ vacuum + clout  applied to KC003:4 (vacuum: the whole of it)"
+    assert session.entry(session.here).spans is None
+
+
+def test_repeating_keeps_the_words_that_a_code_holds_for_here(session: Session, at: At) -> None:
+    session.apply(CLOUT)
+    session.go(at("KC003:4"))
+    session.apply_span(VACUUM, (0, 5))
+    session.go(at("KC003:2"))
+    session.apply(SHARED)
+    session.go(at("KC003:4"))
+    session.repeat()
+    assert session.codes(session.here) == (VACUUM, CLOUT, SHARED)
+    assert session.spans(session.here) == {VACUUM: ((0, 5),)}
+
+
+def test_codes_are_repeated_on_words_that_were_chosen(session: Session) -> None:
+    session.apply(VACUUM)
+    session.apply(CLOUT)
+    session.step(+1)
+    session.apply_span(CLOUT, (0, 5))
+    session.undo()
+    session.go(session.here)
+    assert session.repeat_span((6, 10)) == "nothing new to repeat from KC003:4"
+    session.step(-1)
+    session.apply(SHARED)
+    session.step(+1)
+    assert session.repeat_span((0, 5)) == "+ vacuum + clout + shared  applied to words of KC003:4"
+    assert session.repeat_span((4, 8)) == "+ vacuum + clout + shared  applied to words of KC003:4"
+    assert session.spans(session.here) == dict.fromkeys([VACUUM, CLOUT, SHARED], ((0, 8),))
+    session.undo()
+    assert session.spans(session.here) == dict.fromkeys([VACUUM, CLOUT, SHARED], ((0, 5),))
+    assert "nothing new" in session.repeat_span((1, 3))
 
 
 def test_there_is_nothing_to_repeat_at_first(session: Session, history: History) -> None:
@@ -267,6 +307,11 @@ def test_finishing_is_refused_while_segments_lie_ahead(session: Session, history
     assert history() == []
 
 
+def test_a_single_segment_ahead_is_one(session: Session, at: At) -> None:
+    session.turn_to(at("KC003:5"))
+    assert session.finish() == "1 segment of KC003 is still ahead: read it first"
+
+
 def test_finishing_decides_on_what_was_passed_over(session: Session, at: At) -> None:
     session.apply(VACUUM)
     at_the_end(session).finish()
@@ -274,6 +319,24 @@ def test_finishing_decides_on_what_was_passed_over(session: Session, at: At) -> 
     assert session.codes(at("KC003:2")) == (VACUUM,)
     passed = [at("KC003:4"), at("KC003:5"), at("KC003:6")]
     assert [session.entry(place).codes for place in passed] == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        (("KC003:2", "KC003:4", "KC003:5", "KC003:6"), ""),
+        (("KC003:2", "KC003:4", "KC003:5"), "; 1 passed-over segment: nothing applies"),
+        (("KC003:2", "KC003:4"), "; 2 passed-over segments: nothing applies"),
+    ],
+    ids=["none", "one", "two"],
+)
+def test_finishing_says_how_many_were_passed_over(
+    session: Session, at: At, decided: tuple[str, ...], told: str
+) -> None:
+    for place in decided:
+        session.turn_to(at(place))
+        session.apply(VACUUM)
+    assert at_the_end(session).finish() == f"KC003 is finished{told}"
 
 
 def test_finishing_keeps_memo_and_flag(session: Session, at: At) -> None:
@@ -347,7 +410,71 @@ def test_text_is_found_and_the_search_goes_on(session: Session, at: At) -> None:
     assert session.here == at("KC010:2")
     session.seek(+1)
     assert session.here == at("KC010:4")
-    assert "ahead" in session.seek(+1)
+    assert "1 of 2, from the first again" in session.seek(+1)
+    assert session.here == at("KC010:2")
+    assert "2 of 2, from the last again" in session.seek(-1)
+
+
+def test_what_is_nowhere_is_said_to_be_nowhere(session: Session, at: At) -> None:
+    assert "is nowhere in the transcripts" in session.find("zeppelin")
+    assert session.here == at("KC003:2")
+
+
+def test_within_a_filter_the_next_not_visited_is_one_of_it(session: Session, at: At) -> None:
+    session.go(at("KC010:2"))
+    session.flag()
+    session.first()
+    session.go(at("KC003:2"))
+    session.filter_segments("f")
+    session.seek(+1)
+    assert session.here == at("KC010:2")
+    assert session.seek(+1) == ("every segment after this one is visited among segments flagged")
+
+
+def test_within_a_filter_hits_are_those_of_its_segments(session: Session, at: At) -> None:
+    for place in ("KC003:4", "KC010:2"):
+        session.go(at(place))
+        session.flag()
+    session.filter_segments("f")
+    assert "1 of 2, from the first again" in session.find("says")
+    assert session.here == at("KC003:4")
+    assert "2 of 2;" in session.seek(+1)
+    assert session.here == at("KC010:2")
+    assert "1 of 2;" in session.seek(-1)
+    session.filter_segments("c clout")
+    assert session.find("says") == "'says' is nowhere among segments under clout"
+    session.filter_segments("a")
+    assert "of 6" in session.find("says")
+
+
+def test_a_segment_that_no_longer_fits_the_filter_is_stepped_over(session: Session, at: At) -> None:
+    session.filter_segments("n")
+    session.go(at("KC003:4"))
+    session.apply(VACUUM)
+    session.step(-1)
+    session.step(+1)
+    assert session.here == at("KC003:5")
+
+
+def test_a_change_in_a_finished_transcript_says_so(session: Session, at: At) -> None:
+    session.turn_to(at("KC003:6"))
+    session.finish()
+    session.go(at("KC003:4"))
+    assert session.apply(VACUUM).endswith("(KC003 is finished)")
+    assert session.remove(VACUUM).endswith("(KC003 is finished)")
+
+
+def test_what_was_submitted_is_not_changed(opens: Opens, coder_file: Path) -> None:
+    frozen = {"participant": None, "codable": ["0002", "0004", "0005", "0006"], "state": "frozen"}
+    entry = {"codes": ["vacuum"], "chars": 12, "text": "0", "book": "b1", "at": ""}
+    coder_file.write_text(
+        json.dumps({"transcripts": {"KC003": frozen}, "codings:KC003": {"0002": entry}}), "utf-8"
+    )
+    session = opens()
+    for attempt in (session.flag, session.finish, lambda: session.apply(CLOUT)):
+        with pytest.raises(FrozenError, match="KC003 was submitted"):
+            attempt()
+    assert session.codes(session.here) == (VACUUM,)
 
 
 def test_an_ended_search_seeks_what_is_not_visited(session: Session, at: At) -> None:

@@ -14,10 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from leadcode_tui.keys import KeyTable
 from leadcode_tui.model import (
+    About,
     Code,
     Codebook,
     CodeId,
     CoderId,
+    MemoOn,
     Segment,
     SegmentId,
     Source,
@@ -39,6 +41,11 @@ PLACES = tuple(
     for transcript in ("KC003", "KC010")
     for number in range(1, 4)
 )
+ABOUTS = (
+    About(MemoOn.CODE, CODES[0]),
+    About(MemoOn.TRANSCRIPT, "KC010"),
+    About(MemoOn.STUDY, ""),
+)
 codes = st.sampled_from(CODES)
 places = st.sampled_from(PLACES)
 memos = st.sampled_from(["", "why?", 'a "quoted"\nline', "Führung 领导"])
@@ -57,6 +64,7 @@ class Model(NamedTuple):
 
     kept: dict[Place, Kept]
     finished: frozenset[TranscriptId] = frozenset()
+    memos: frozenset[tuple[About, str]] = frozenset()
 
 
 def material() -> Material:
@@ -86,7 +94,7 @@ def crash(codings: Codings) -> None:
 def without_empty(state: State) -> State:
     """Leave out tables without a document: a coder file does not hold them."""
     kept = {transcript: entries for transcript, entries in state.entries.items() if entries}
-    return State(state.books, state.transcripts, kept, state.keys)
+    return State(state.books, state.transcripts, kept, state.keys, state.memos)
 
 
 class Coding(RuleBasedStateMachine):
@@ -165,6 +173,14 @@ class Coding(RuleBasedStateMachine):
         self.keep(self.here()._replace(memo=memo or None))
         self.session.write_memo(memo)
 
+    @rule(about=st.sampled_from(ABOUTS), memo=memos)
+    def memo_on(self, about: About, memo: str) -> None:
+        held = {*self.model.memos} - {(about, self.session.memo(about))}
+        after = frozenset(held | ({(about, memo)} if memo else set()))
+        if after != self.model.memos:
+            self.become(self.model._replace(memos=after))
+        self.session.write_memo(memo, about)
+
     @rule()
     def flag(self) -> None:
         self.keep(self.here()._replace(flag=not self.here().flag))
@@ -185,7 +201,7 @@ class Coding(RuleBasedStateMachine):
         for place in PLACES:
             if place.transcript == transcript and kept.get(place, Kept()).codes is None:
                 kept[place] = kept.get(place, Kept())._replace(codes=())
-        model = Model(kept, self.model.finished | {transcript})
+        model = Model(kept, self.model.finished | {transcript}, self.model.memos)
         if model != self.model:
             self.become(model)
         self.session.finish()
@@ -235,6 +251,11 @@ class Coding(RuleBasedStateMachine):
             entry = self.session.entry(place)
             shown = Kept(entry.codes, entry.memo, entry.flag)
             assert shown == self.model.kept.get(place, Kept()), place
+
+    @invariant()
+    def memos_are_those_of_the_model(self) -> None:
+        shown = {(on, memo) for on, memo in self.session.find_memos("") if isinstance(on, About)}
+        assert shown == self.model.memos
 
     @invariant()
     def counts_are_those_of_the_model(self) -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.model import QuestionId, TranscriptId
+from leadcode_tui.model import TranscriptId
+from leadcode_tui.study.numbering import Numbering
 from leadcode_tui.study.walk import Walk
 
 if TYPE_CHECKING:
@@ -25,9 +25,18 @@ def within(walk: Walk, transcript: TranscriptId) -> Sequence[Place]:
     return [place for place in walk.places if place.transcript == transcript]
 
 
+def decide(walk: Walk, *places: Place) -> None:
+    for place in places:
+        walk.decide(place, is_decided=True)
+
+
+def numbers(walk: Walk, *places: Place) -> Sequence[int]:
+    return [walk.numbering.index(place) for place in places]
+
+
 @pytest.fixture
 def walk(builds: Builds) -> Walk:
-    return Walk(builds())
+    return Walk(Numbering(builds().codable))
 
 
 def test_a_walk_begins_at_the_first_codable_segment(walk: Walk, at: At) -> None:
@@ -54,111 +63,113 @@ def test_a_long_step_ends_at_the_end(walk: Walk, at: At) -> None:
     assert walk.here == at("KC010:4")
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        pytest.param("4", "KC003:4", id="a number"),
-        pytest.param("0004", "KC003:4", id="a number with zeros"),
-        pytest.param(" 4 ", "KC003:4", id="spaces"),
-        pytest.param("3", "KC003:4", id="a question: the answer to it"),
-        pytest.param("1", "KC003:2", id="the first question"),
-        pytest.param("KC010:4", "KC010:4", id="transcript and number"),
-        pytest.param("kc010:4", "KC010:4", id="small letters"),
-        pytest.param("KC010", "KC010:2", id="a transcript"),
-        pytest.param("KC010:", "KC010:2", id="a transcript and a colon"),
-        pytest.param(":5", "KC003:5", id="a colon and a number"),
-    ],
-)
-def test_a_place_is_found_as_people_say_it(walk: Walk, at: At, asked: str, found: str) -> None:
-    assert walk.find(asked) == at(found)
-
-
-@pytest.mark.parametrize("asked", ["", "  ", "7", "0", "-1", "4.5", "KC010:9", "x:y:z"], ids=repr)
-def test_what_is_no_place_is_not_found(walk: Walk, asked: str) -> None:
-    assert walk.find(asked) is None
-
-
-@pytest.mark.parametrize("asked", ["KC011", "KC011:2", "KC005", "KC005:1"])
-def test_a_transcript_without_a_place_is_not_found(walk: Walk, asked: str) -> None:
-    assert walk.find(asked) is None
-
-
-def test_every_place_is_found_as_it_is_shown(walk: Walk) -> None:
-    assert [walk.find(str(place)) for place in walk.places] == list(walk.places)
-
-
 def test_a_search_goes_to_the_nearest_in_its_direction(walk: Walk, at: At) -> None:
-    wanted = {at("KC003:2"), at("KC003:5"), at("KC010:4")}
+    decide(walk, *({*walk.places} - {at("KC003:2"), at("KC003:5"), at("KC010:4")}))
     walk.go(at("KC003:4"))
-    assert walk.seek(+1, wanted.__contains__)
+    assert walk.seek_open(+1)
     assert walk.here == at("KC003:5")
-    assert walk.seek(-1, wanted.__contains__)
+    assert walk.seek_open(-1)
     assert walk.here == at("KC003:2")
 
 
 def test_a_search_leaves_out_where_one_stands(walk: Walk, at: At) -> None:
-    assert not walk.seek(+1, {at("KC003:2")}.__contains__)
+    decide(walk, *({*walk.places} - {at("KC003:2")}))
+    assert not walk.seek_open(+1)
     assert walk.here == at("KC003:2")
 
 
 def test_a_segment_on_a_page_that_was_turned_was_passed(walk: Walk, at: At) -> None:
     walk.turn_to(at("KC003:5"))
-    decided = {at("KC003:4")}
-    assert walk.passed(within(walk, KC003), decided.__contains__) == (at("KC003:2"), at("KC003:5"))
+    decide(walk, at("KC003:4"))
+    assert walk.passed(within(walk, KC003)) == (at("KC003:2"), at("KC003:5"))
 
 
 def test_a_segment_that_was_jumped_over_was_not(walk: Walk, at: At) -> None:
     walk.go(at("KC003:6"))
-    assert walk.passed(within(walk, KC003), lambda _: False) == (at("KC003:2"), at("KC003:6"))
-    assert walk.ahead(within(walk, KC003), lambda _: False) == 2
+    assert walk.passed(within(walk, KC003)) == (at("KC003:2"), at("KC003:6"))
+    assert walk.ahead(within(walk, KC003)) == 2
 
 
 def test_what_was_passed_on_another_day_is_remembered(walk: Walk, at: At) -> None:
     walk.remember([at("KC003:5")])
-    assert walk.passed(within(walk, KC003), lambda _: False) == (at("KC003:2"), at("KC003:5"))
+    assert walk.passed(within(walk, KC003)) == (at("KC003:2"), at("KC003:5"))
 
 
 def test_going_back_forgets_nothing_that_was_passed(walk: Walk, at: At) -> None:
     walk.turn_to(at("KC003:5"))
     walk.turn_to(at("KC003:2"))
-    assert len(walk.passed(within(walk, KC003), lambda _: False)) == 3
-    assert walk.ahead(within(walk, KC003), lambda _: False) == 1
+    assert len(walk.passed(within(walk, KC003))) == 3
+    assert walk.ahead(within(walk, KC003)) == 1
 
 
 def test_each_transcript_has_its_own_way(walk: Walk, at: At) -> None:
     walk.go(at("KC010:2"))
-    assert walk.ahead(within(walk, KC010), lambda _: False) == 1
-    assert walk.passed(within(walk, KC010), lambda _: False) == (at("KC010:2"),)
+    assert walk.ahead(within(walk, KC010)) == 1
+    assert walk.passed(within(walk, KC010)) == (at("KC010:2"),)
 
 
 def test_another_order_leaves_the_coder_where_they_are(walk: Walk, at: At) -> None:
     walk.go(at("KC003:5"))
-    walk.arrange(reversed(walk.places))
+    walk.arrange(walk.in_groups([range(len(walk.places))[::-1]]))
     assert walk.here == at("KC003:5")
     assert walk.step(+1)
     assert walk.here == at("KC003:4")
 
 
 def test_a_place_that_is_not_there_any_more_is_no_start(builds: Builds, at: At) -> None:
-    assert Walk(builds(), at("KC099:1")).here == at("KC003:2")
+    assert Walk(Numbering(builds().codable), at("KC099:1")).here == at("KC003:2")
 
 
 def test_material_without_a_codable_segment_has_no_places(builds: Builds) -> None:
-    assert Walk(builds(KC005="II")).places == ()
+    assert Walk(Numbering(builds(KC005="II").codable)).places == ()
 
 
-def test_a_question_is_gone_to_in_this_transcript_first(builds: Builds, at: At) -> None:
-    material = builds()
-    for name in material.transcripts:
-        found = material.transcripts[name]
-        segments = tuple(
-            replace(segment, questions=(QuestionId("Q3"),)) if segment.id == "0004" else segment
-            for segment in found.segments
-        )
-        material = replace(
-            material,
-            transcripts={**material.transcripts, name: replace(found, segments=segments)},
-        )
-    walk = Walk(material, at("KC010:2"))
-    assert walk.find("q3") == at("KC010:4")
-    assert walk.find("Q9") is None
+def test_what_is_known_of_segments_goes_with_them_into_another_order(walk: Walk, at: At) -> None:
+    walk.turn_to(at("KC003:4"))
+    decide(walk, at("KC003:2"))
+    walk.keep_to(numbers(walk, at("KC003:5"), at("KC010:4")))
+    walk.arrange(walk.in_groups([range(len(walk.places))[::-1]]))
+    assert walk.passed(walk.places) == (at("KC003:4"),)
+    assert at("KC003:2") not in walk.undecided()
+    assert walk.step(-1)
+    assert walk.here == at("KC003:5")
+
+
+def test_steps_are_kept_to_some_segments(walk: Walk, at: At) -> None:
+    assert walk.keep_to(numbers(walk, at("KC003:5"), at("KC010:4"), at("KC003:6"))) == 3
+    assert walk.step(+1)
+    assert walk.here == at("KC003:5")
+    walk.want(at("KC003:6"), is_wanted=False)
+    assert walk.step(+1)
+    assert walk.here == at("KC010:4")
+    assert not walk.step(+1)
+
+
+def test_the_next_without_a_decision_is_one_of_those(walk: Walk, at: At) -> None:
+    walk.keep_to(numbers(walk, at("KC003:5"), at("KC010:4")))
+    decide(walk, at("KC003:5"))
+    assert walk.seek_open(+1)
+    assert walk.here == at("KC010:4")
+    assert not walk.seek_open(-1)
+
+
+def test_counts_are_of_what_is_read_together(walk: Walk, at: At) -> None:
+    walk.turn_to(at("KC003:5"))
+    decide(walk, at("KC003:2"), at("KC010:2"))
+    assert walk.counts() == (1, 1, len(within(walk, KC003)))  # 4 is passed, and 5 is where one is
+
+
+def test_the_nearest_of_some_is_numbered_in_the_order_of_reading(walk: Walk, at: At) -> None:
+    some = numbers(walk, at("KC010:4"), at("KC003:2"), at("KC003:6"))
+    walk.go(at("KC003:4"))
+    assert walk.nearest(some, +1) == (at("KC003:6"), 2, 3)
+    assert walk.nearest(some, -1) == (at("KC003:2"), 1, 3)
+    walk.go(at("KC010:4"))
+    assert walk.nearest(some, +1) == (None, 0, 3)
+
+
+def test_where_something_came_to_pass_is_told_once(walk: Walk, at: At) -> None:
+    walk.touched()
+    walk.turn_to(at("KC010:2"))
+    assert walk.touched() == {KC003, KC010}
+    assert walk.touched() == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +67,22 @@ def test_letters_taken_out_of_a_name_find_it(name: str, data: st.DataObject) -> 
     kept = data.draw(st.lists(st.booleans(), min_size=len(name), max_size=len(name)))
     letters = [char for char, keep in zip(name, kept, strict=True) if keep and char.isalnum()]
     assert match("".join(letters), name) is not None
+
+
+def worth_of(places: tuple[int, ...], name: str) -> float:
+    """Return what letters are worth in these places: 3 where a word starts, 2 in a run, or 1."""
+    worths = [3 if not at or name[at - 1] in " -" else 1 for at in places]
+    runs = [0, *(2 if second == first + 1 else 0 for first, second in pairwise(places))]
+    return sum(map(max, worths, runs))
+
+
+@given(st.text("ab", min_size=1, max_size=4), st.text("ab -", max_size=11))
+def test_the_score_is_that_of_the_best_of_all_ways_to_place_the_letters(
+    word: str, name: str
+) -> None:
+    ways = combinations(range(len(name)), len(word))
+    fitting = [way for way in ways if "".join(name[at] for at in way) == word]
+    in_front = 4 if name.startswith(word) else 2 if f" {word}" in name.replace("-", " ") else 0
+    best = max((worth_of(way, name) for way in fitting), default=None)
+    expected = None if best is None else best / len(word) + in_front - len(name) / 10_000
+    assert match(word, name) == (expected if expected is None else pytest.approx(expected))

@@ -11,9 +11,11 @@ import pytest
 from leadcode_tui.errors import ProblemsError, UnreadableError, UsageError
 from leadcode_tui.model import TranscriptId
 from leadcode_tui.transcripts import ReadOptions, default_id, read_joined
+from leadcode_tui.transcripts.formats import READERS
+from tests.transcripts.test_fuzz import GOOD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from leadcode_tui.transcripts import Reading
@@ -212,6 +214,18 @@ def test_a_broken_cue_is_a_problem_with_its_line_and_its_words_are_kept(
     assert [segment.text for segment in reading.transcript.segments] == words
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Ana asks", ("names of cues are left out (1)",)), ("12", ()), ("7a1f-2/12-0", ())],
+)
+def test_names_of_cues_are_left_out_and_said(
+    name: str, said: tuple[str, ...], read: Callable[..., Reading]
+) -> None:
+    reading = read(f"WEBVTT\n\n{name}\n00:01.000 --> 00:02.000\nWe.\n", "T1.vtt")
+    assert [segment.text for segment in reading.transcript.segments] == ["We."]
+    assert tuple(notice for notice in reading.notices if "cues" in notice) == said
+
+
 def test_subrip_without_empty_lines_keeps_numbers_out_of_the_words(turns: Turns) -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nWe\n2\n00:00:03,000 --> 00:00:04,000\n3 lead\n"
     assert turns(text, "T1.srt") == [("T1", "We"), ("T1", "3 lead")]
@@ -276,9 +290,19 @@ def test_a_broken_textgrid_is_refused_with_the_line(
         pytest.param(b"\x00\x01\x02\xff" * 9, "T1.txt", "no text", id="binary"),
         pytest.param(b"PK\x03\x04abc", "T1.txt", "zip archive", id="a renamed docx"),
         pytest.param(b"%PDF-1.7", "T1.txt", "PDF", id="a renamed pdf"),
-        pytest.param(b"x", "T1.docx", "save it as plain text", id="docx"),
+        pytest.param(b"x", "T1.doc", "save it as .docx", id="an old Word document"),
         pytest.param(b"x", "T1.mp3", "transcribed first", id="a recording"),
-        pytest.param(b"x", "T1.xyz", ".txt, .md, .markdown, .vtt, .srt, .textgrid", id="unknown"),
+        pytest.param(b"x", "T1.MP4", "transcribed first", id="a film"),
+        pytest.param(b"x", "T1.png", "OCR", id="a picture"),
+        pytest.param(b"x", "T1.xls", "save it as .xlsx", id="an old workbook"),
+        pytest.param(b"x", "T1.zip", "unpack it", id="an archive"),
+        pytest.param(b"x", "~$T1.docx", "leave it out", id="what Word leaves behind"),
+        pytest.param(b"x", "._T1.docx", "leave it out", id="what macOS leaves behind"),
+        pytest.param(b"x", "T1.eaf", "export it as Praat TextGrid", id="ELAN"),
+        pytest.param(b"\xd0\xcf\x11\xe0" * 9, "T1.docx", "password", id="a locked document"),
+        pytest.param(
+            b"x", "T1.xyz", ".txt, .md, .markdown, .vtt, .srt, .textgrid, .docx, .odt", id="unknown"
+        ),
         pytest.param(b"Hello", "T1.vtt", "named .txt", id="no vtt"),
         pytest.param(b"Hello", "T1.srt", "named .txt", id="no srt"),
         pytest.param(b"WEBVTT\n", "T1.vtt", "no words", id="a vtt without cues"),
@@ -295,13 +319,21 @@ def test_a_file_that_is_too_large_is_refused_unread(
     read: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("leadcode_tui.transcripts.decoding.LARGEST_FILE", 10)
-    with pytest.raises(UnreadableError, match="no transcript has more"):
+    with pytest.raises(UnreadableError, match="no transcript of its kind has more"):
+        read("I: more than ten bytes")
+
+
+def test_a_text_may_be_less_large_than_a_document(
+    read: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadcode_tui.transcripts.decoding.LARGEST_TEXT", 10)
+    with pytest.raises(UnreadableError, match="no transcript of its kind has more"):
         read("I: more than ten bytes")
 
 
 def test_a_file_of_more_lines_than_any_talk_is_refused(read: Callable[..., Reading]) -> None:
-    with pytest.raises(UnreadableError, match="over 200,000 lines"):
-        read("x" + "\n" * 200_001)
+    with pytest.raises(UnreadableError, match="over 100,000 lines"):
+        read("x" + "\n" * 100_001)
 
 
 @pytest.mark.parametrize("kind", ["missing", "a folder"])
@@ -335,6 +367,27 @@ def test_an_older_encoding_is_guessed_and_the_guess_is_said(read: Callable[..., 
 def test_hostile_and_typographic_characters_are_made_safe_on_load(turns: Turns) -> None:
     text = "I: Who\xa0lea\xadds\x1b[2J?\nP: We\x0bdo\u202e.\x0cYes"
     assert turns(text) == [("I", "Who leads␛[2J?"), ("P", "We do<U+202E>. Yes")]
+
+
+def test_codes_of_html_in_a_text_are_characters_and_said(read: Callable[..., Reading]) -> None:
+    reading = read("I: Who&#8212;or what &amp; why?\nP: R&D; A&copy. Caf&eacute;&#x1b;[2J")
+    assert [segment.text for segment in reading.transcript.segments] == [
+        "Who\u2014or what & why?",
+        "R&D; A&copy. Café[2J",
+    ]
+    assert any("codes of HTML" in notice and "(4)" in notice for notice in reading.notices)
+
+
+def test_a_break_in_bold_is_context_and_no_word_of_the_turn(turns: Turns) -> None:
+    said = ["**Ana:** Who?", "**Ben:** We.", "**Break:** \\[22:55\\]"]
+    said += ["**Ana:** All?", "**Ben:** Yes."]
+    assert turns("\n\n".join(said), "T1.md") == [
+        ("Ana", "Who?"),
+        ("Ben", "We."),
+        (None, "Break:"),
+        ("Ana", "All?"),
+        ("Ben", "Yes."),
+    ]
 
 
 def test_an_entity_cannot_smuggle_a_control_character_in(turns: Turns) -> None:
@@ -428,16 +481,67 @@ def test_an_interviewer_who_does_not_speak_is_refused_with_who_does(
         ("...", "transcript"),
         ("führung_1.vtt", "führung_1"),
         ("a\nb\x1b.txt", "a-b"),
+        (f"{'k' * 240}.txt", "k" * 200),
+        (f"k{'ü' * 110}.txt", f"k{'ü' * 99}"),
     ],
 )
 def test_an_id_is_made_of_a_files_name(name: str, expected: str, tmp_path: Path) -> None:
     assert default_id(tmp_path / name) == expected
 
 
-def test_the_floor_costs_no_heavy_import() -> None:
-    code = (
-        "import sys, leadcode_tui.transcripts\n"
-        "print({'webvtt', 'praatio', 'charset_normalizer'} & set(sys.modules) or '')"
+#: What readers need beside Python itself, and which formats need it.
+LIBRARIES = {
+    "lxml": {".docx", ".odt", ".html", ".htm"},
+    "pypdf": {".pdf"},
+    "python_calamine": {".xlsx", ".ods"},
+    "zipfile": {".docx", ".odt", ".xlsx", ".ods", ".csv", ".tsv"},
+    "csv": {".csv", ".tsv", ".xlsx", ".ods"},
+    "json": {".json"},
+    "charset_normalizer": set[str](),
+    "docx": set[str](),
+    "striprtf": set[str](),
+    "webvtt": set[str](),
+    "praatio": set[str](),
+}
+#: Python may have started these before; where they are not, they are no fault.
+OF_PYTHON = {"zipfile", "csv", "json"}
+#: A process that reads each file in a fork of its own and says what that started.
+_STARTED = """
+import os, sys
+from pathlib import Path
+from leadcode_tui.transcripts import default_id, read_transcript
+before = set(sys.modules)
+for path in map(Path, sys.argv[1:]):
+    if os.fork() == 0:
+        read_transcript(path, transcript_id=default_id(path))
+        started = {name.partition('.')[0] for name in set(sys.modules) - before}
+        print(path.suffix, *sorted(started), flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
+    """Return which modules a file of each format starts."""
+    folder = tmp_path_factory.mktemp("started")
+    paths = [folder / f"T1{suffix}" for suffix in READERS]
+    for path in paths:
+        good = GOOD[path.suffix]
+        path.write_bytes(good if isinstance(good, bytes) else good.encode())
+    done = subprocess.run(
+        [sys.executable, "-c", _STARTED, *paths], check=True, capture_output=True, text=True
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == ""
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {suffix: set(modules) for suffix, *modules in lines}
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_a_file_starts_no_library_that_its_format_does_not_need(
+    suffix: str, started: Mapping[str, set[str]]
+) -> None:
+    assert "leadcode_tui" in started[suffix]
+    needed = {library for library, formats in LIBRARIES.items() if suffix in formats}
+    found = started[suffix] & LIBRARIES.keys()
+    assert found <= needed
+    assert needed - found <= OF_PYTHON

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadcode_tui.errors import LeadcodeError
 from leadcode_tui.model import QuestionId, SegmentUnit
 from leadcode_tui.text import sanitise
 from leadcode_tui.transcripts.formats import READERS
+from tests.transcripts import offices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from leadcode_tui.transcripts import Reading
 
     Talk = Sequence[tuple[str, str]]
+
+#: How many examples a law is tried on: there are many formats.
+EXAMPLES = int(os.environ.get("LEADCODE_EXAMPLES", "40"))
 
 #: What makes the readers turn, in pieces.
 PIECES = [
@@ -42,6 +47,7 @@ CONTENTS = st.one_of(
 
 
 @pytest.mark.parametrize("suffix", READERS)
+@settings(max_examples=EXAMPLES)
 @given(content=CONTENTS, unit=st.sampled_from(SegmentUnit))
 def test_any_bytes_are_read_or_refused_with_a_sentence(
     suffix: str, content: bytes, unit: SegmentUnit, read: Callable[..., Reading]
@@ -114,6 +120,29 @@ def as_textgrid(talk: Talk) -> str:
     return f'"ooTextFile" "TextGrid" 0 {len(talk)} <exists> 2 ' + " ".join(tiers)
 
 
+def said(talk: Talk) -> list[str]:
+    return [f"{speaker}: {words}" for speaker, words in talk]
+
+
+def rows(talk: Talk) -> list[list[str]]:
+    turns = ([who, clock(n), clock(n + 1), words] for n, (who, words) in enumerate(talk))
+    return [["Speaker", "Start", "End", "Text"], *turns]
+
+
+def recognised(talk: Talk) -> str:
+    return offices.whisper(
+        [
+            {"start": n, "end": n + 1, "text": f" {words}", "speaker": who}
+            for n, (who, words) in enumerate(talk)
+        ]
+    )
+
+
+def on_pages(talk: Talk) -> bytes:
+    lines = said(talk)
+    return offices.pdf(*(lines[at : at + 40] for at in range(0, len(lines), 40)))
+
+
 def clock(number: int) -> str:
     return f"00:{number // 60:02d}:{number % 60:02d}.000"
 
@@ -127,11 +156,25 @@ def clock(number: int) -> str:
         (as_voices, "T1.vtt"),
         (as_subrip, "T1.srt"),
         (as_textgrid, "T1.TextGrid"),
+        (lambda talk: offices.docx(*said(talk)), "T1.docx"),
+        (lambda talk: offices.docx(offices.word_table(talk)), "T1.docx"),
+        (lambda talk: offices.odt(*said(talk)), "T1.odt"),
+        (lambda talk: offices.odt(offices.open_table(talk)), "T1.odt"),
+        (lambda talk: offices.rtf(*said(talk)), "T1.rtf"),
+        (lambda talk: offices.page(*said(talk)), "T1.html"),
+        (on_pages, "T1.pdf"),
+        (lambda talk: offices.table_text(rows(talk)), "T1.csv"),
+        (lambda talk: offices.table_text(rows(talk), "\t"), "T1.tsv"),
+        (lambda talk: offices.table_text(rows(talk), "\t").replace('"', ""), "T1.txt"),
+        (lambda talk: offices.xlsx(rows(talk)), "T1.xlsx"),
+        (lambda talk: offices.ods(rows(talk)), "T1.ods"),
+        (recognised, "T1.json"),
     ],
 )
+@settings(max_examples=max(1, EXAMPLES // 2))
 @given(talk=TALKS)
 def test_every_format_gives_the_same_turns(
-    write: Callable[[Talk], str], name: str, talk: Talk, read: Callable[..., Reading]
+    write: Callable[[Talk], str | bytes], name: str, talk: Talk, read: Callable[..., Reading]
 ) -> None:
     both = [("INT", "who"), ("KC010", "we"), *talk, ("INT", "who"), ("KC010", "we")]
     expected = [

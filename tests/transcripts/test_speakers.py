@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadcode_tui.model import SpeakerKind
 from leadcode_tui.transcripts import default_id, read_transcript
 
 if TYPE_CHECKING:
@@ -137,6 +138,47 @@ def test_a_letter_is_a_speaker_among_others(turns: Turns) -> None:
 def test_a_list_of_who_takes_part_is_context(turns: Turns) -> None:
     text = "Interviewer: Ana\nParticipant: KC010\n\nI: Who?\nP: We.\nI: All?\nP: Yes."
     assert [speaker for speaker, _ in turns(text)] == [None, "I", "P", "I", "P"]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Interview with KC01\n\nDate: 3 May\n\nInterviewer: Ana Reed",
+        "Date: 3 May\n\nInterviewer: Ana Reed\n\nInterviewee: a manager",
+        "Ward talk\n\nInterviewer: Ana Reed\n\nParticipant: KC01",
+        "Interviewerin: Ana Reed\n\nBefragter: KC01",
+    ],
+)
+def test_who_takes_part_in_paragraphs_of_their_own_is_context(top: str, turns: Turns) -> None:
+    found = turns(f"{top}\n\nAR: Who?\n\nKC01: We.\n\nAR: All?\n\nKC01: Yes.")
+    assert [speaker for speaker, _ in found if speaker is not None] == ["AR", "KC01", "AR", "KC01"]
+    assert " ".join(words for speaker, words in found if speaker is None).split() == top.split()
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("Interviewer: Ana Reed", "AR"),
+        ("Interviewer: Dr. Ana Reed", "Reed"),
+        ("Interviewerin: Bo Ek und Ana Reed", "Ana"),
+        ("Moderator: Ana Reed, Bo Ek", "Ana Reed"),
+    ],
+)
+def test_who_asks_is_known_from_the_header(
+    header: str, label: str, read: Callable[..., Reading]
+) -> None:
+    text = f"Date: 3 May\n{header}\n\n{label}: Who?\n\nKC01: We.\n\n{label}: All?\n\nKC01: Yes."
+    speakers = read(text).transcript.speakers
+    assert {name: who.kind for name, who in speakers.items()} == {
+        label: SpeakerKind.INTERVIEWER,
+        "KC01": SpeakerKind.PARTICIPANT,
+    }
+
+
+def test_a_participant_of_the_study_asks_in_no_header(read: Callable[..., Reading]) -> None:
+    text = "Date: 3 May\nInterviewer: Karl Cox\n\nKC: We.\n\nI: All?\n\nKC: Yes."
+    speakers = read(text, participants=["KC"]).transcript.speakers
+    assert speakers["KC"].kind is SpeakerKind.PARTICIPANT
 
 
 def test_short_turns_before_a_note_are_no_header(turns: Turns) -> None:

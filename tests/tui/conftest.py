@@ -12,11 +12,12 @@ from textual import events
 
 from leadcode_tui.model import CodeId, CoderId
 from leadcode_tui.study.folder import StudyFolder, open_study
-from leadcode_tui.study.importing import import_files
+from leadcode_tui.study.importing import Asked, bring_in
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.opening import open_session
 from leadcode_tui.study.session import Session
 from leadcode_tui.tui import CodingApp
+from leadcode_tui.tui.screens.coding import CodingScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +158,13 @@ class Stage:
             await self.pilot._wait_for_screen()
             self.pilot.app.screen._on_timer_update()
 
+    async def follow_codebook(self) -> None:
+        """Let the screen look at the codebook's file now."""
+        screen = self.pilot.app.screen
+        assert isinstance(screen, CodingScreen)
+        screen.look_around()
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
@@ -205,7 +213,7 @@ def study(tmp_path: Path) -> StudyFolder:
     for path in paths:
         path.write_text(sources[path.stem], encoding="utf-8")
     folder = open_study(root)
-    list(import_files(folder, paths, interviewers=("INT",)))
+    bring_in(folder, paths, Asked(("INT",)))
     return folder
 
 

@@ -13,8 +13,8 @@ from leadcode_tui.model import CoderId, Remap, UserSettings, Written
 from leadcode_tui.study import first_minute
 from leadcode_tui.study.opening import open_session
 from leadcode_tui.tui.entries import Entry, found, help_entries, palette_entries
+from leadcode_tui.tui.panes.first_minute import LESSONS
 from leadcode_tui.tui.screens.coding import CodingScreen
-from leadcode_tui.tui.widgets.first_minute import LESSONS, FirstMinute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,14 +200,15 @@ def kept(seen: Path) -> str:
 
 def test_a_few_letters_do_where_nothing_has_the_word() -> None:
     entries = palette_entries(KeyTable())
-    assert set(ids(found(entries, "memo"))) == {"memo"}
+    assert set(ids(found(entries, "memo"))) == {"memo", "memo.other", "memo.find"}
     assert ids(found(entries, "rdngordr"))[0] == "order"
 
 
 async def first_start(stage: Stage) -> Stage:
     screen = stage.pilot.app.screen
     assert isinstance(screen, CodingScreen)
-    screen.query_one(FirstMinute).open()
+    screen.first_minute.open()
+    screen.show_all()
     await stage.settle()
     return stage
 
@@ -220,6 +221,17 @@ async def test_the_first_minute_teaches_and_goes_when_all_was_used(play: Play, s
         await stage.press("s")
         assert " [x] s" in stage.text
         await stage.press("u", "j", "minus", "question_mark", "escape")
+        assert "first minute" not in stage.text
+    assert kept(seen) == "ana\n"
+
+
+async def test_the_first_minute_goes_once_a_coder_is_at_work(play: Play, seen: Path) -> None:
+    async with play() as stage:
+        await first_start(stage)
+        for _ in range(9):
+            await stage.press("s", "j")
+        assert "first minute" in stage.text
+        await stage.press("s", "k", "j")
         assert "first minute" not in stage.text
     assert kept(seen) == "ana\n"
 
@@ -265,3 +277,18 @@ async def test_what_was_searched_before_is_gone_when_it_opens_again(play: Play) 
         await stage.press("question_mark", *"undo", "escape", "ctrl+p")
         assert "the keys for the first minute" in marked(stage)
         assert stage.lines[-1].startswith(" type to search")
+
+
+async def test_what_was_too_long_for_its_line_stands_in_the_help(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("f", *"goats-and-" * 9, "enter", "question_mark", *["pagedown"] * 9)
+        assert "Said last" in stage.text
+        assert "is nowhere in the transcripts" in stage.text
+
+
+async def test_the_help_says_what_the_line_at_the_top_means(play: Play) -> None:
+    async with play((60, 16)) as stage:
+        await stage.press("j", "j", "n", "question_mark", *["pagedown"] * 9)
+        assert "passed 1      read past, undecided; $: nothing applies" in stage.text
+        await stage.press("escape")
+        assert "passed" in stage.lines[0]

@@ -35,8 +35,9 @@ def message(stage: Stage) -> str:
 
 def looks_like(stage: Stage, words: str) -> set[str]:
     """Return how these words stand out in the transcript; nothing where they do not."""
-    rows = stage.pilot.app.screen.query_one("#text", Rows)._shown
-    return {span.look for row in rows for span in row if span.text == words and span.look}
+    panes = stage.pilot.app.screen.query_one(Rows).panes
+    spans = (span for pane in panes for row in pane.rows for span in row)
+    return {span.look for span in spans if span.text == words and span.look}
 
 
 async def test_a_key_applies_its_code(play: Play) -> None:
@@ -77,6 +78,20 @@ async def test_codes_are_removed(
     async with play() as stage:
         await stage.press("s", "w", *keys)
         assert stage.codes_of(2) == left
+
+
+async def test_a_code_to_remove_can_be_chosen_from_those_here(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("s", "w", "x", "slash")
+        listed = [line[52:].split()[0] for line in stage.lines[2:4]]
+        assert stage.lines[1][52:].split()[:3] == ["2", "of", "5"]
+        assert listed == ["*s", "*w"]
+        await stage.press(*"weath", "enter")
+        assert stage.applied == ("shared-work",)
+        assert message(stage).startswith("- weather  removed")
+        await stage.press("x", "slash", "escape", "x", "s", "x", "slash")
+        assert entry(stage).codes is None
+        assert message(stage).startswith("no code has the key '/'")
 
 
 async def test_a_full_stop_repeats_the_codes_applied_last(play: Play) -> None:
@@ -121,9 +136,10 @@ async def test_n_steps_through_the_hits_of_a_search(play: Play) -> None:
         await stage.press("f", *"rota", "enter")
         assert here(stage) == "gate:6"
         await stage.press("n")
-        assert message(stage) == "'rota' is not in what lies ahead (2 in all)"
-        await stage.press("N")
         assert here(stage) == "gate:2"
+        assert message(stage).startswith("'rota': 1 of 2, from the first again")
+        await stage.press("N")
+        assert here(stage) == "gate:6"
 
 
 @pytest.mark.parametrize(
@@ -240,6 +256,15 @@ async def test_a_code_can_hold_for_some_words_alone(play: Play) -> None:
         assert message(stage) == "weather is applied to gate:4 already"
 
 
+async def test_a_full_stop_repeats_codes_on_the_words_chosen(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("s", "w", "j", "v", "right", "full_stop")
+        held = stage.session.spans(stage.session.here)
+        text = stage.session.material.segment(stage.session.here).text
+        assert {text[start:end] for ((start, end),) in held.values()} == {"the"}
+        assert [*held] == ["shared-work", "weather"]
+
+
 async def test_a_code_from_the_filter_holds_for_the_words_chosen(play: Play) -> None:
     async with play() as stage:
         await stage.press("v", "v", "right", "slash", *"quarrel", "enter")
@@ -320,7 +345,7 @@ async def test_nothing_applies_goes_on_within_the_filter(play: Play) -> None:
 
 async def test_another_letter_filters_nothing(play: Play) -> None:
     async with play() as stage:
-        await stage.press("equals_sign", "s")
+        await stage.press("equals_sign", "w")
         assert message(stage).startswith("not filtered: a all")
         assert stage.codes_of(2) is None
 
@@ -338,6 +363,12 @@ async def test_a_new_code_is_asked_for_step_by_step_and_applied(play: Play) -> N
         assert (code.name, code.definition) == ("Keeping", "Locks")
 
 
+async def test_a_new_code_is_highlighted_so_that_what_it_means_is_seen(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("plus", *"gate-keeping", "enter", "enter", *"Locks", "enter")
+        assert "Locks" in stage.text
+
+
 @pytest.mark.parametrize("keys", [("enter",), ("goat", "escape")])
 async def test_a_new_code_can_be_left_off(play: Play, keys: tuple[str, ...]) -> None:
     async with play() as stage:
@@ -352,7 +383,7 @@ async def test_a_codebook_changed_elsewhere_is_there(play: Play, study: StudyFol
         study.codebook_path.write_text(text + "  - id: goats\n", encoding="utf-8")
         screen = stage.pilot.app.screen
         assert isinstance(screen, CodingScreen)
-        screen._look_at_codebook()
+        screen.look_around()
         await stage.settle()
         assert "6 codes" in stage.text
         assert "goats" in message(stage)
@@ -579,7 +610,7 @@ async def test_idle_lets_the_coder_file_catch_up(play: Play, open_as: OpenSessio
         await stage.press("w")
         screen = stage.pilot.app.screen
         assert isinstance(screen, CodingScreen)
-        screen._settle()
+        screen.settle()
         assert stage.session.unsaved is None
         assert not stage.session._codings.is_dirty
 

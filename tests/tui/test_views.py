@@ -18,7 +18,8 @@ from leadcode_tui.model import (
 from leadcode_tui.study import acts
 from leadcode_tui.study.material import Place
 from leadcode_tui.text import sanitise
-from leadcode_tui.tui.reading import Mark, Passage, Reading, of_interview
+from leadcode_tui.tui.passages import OfInterview, Passage
+from leadcode_tui.tui.reading import Mark, Reading
 from leadcode_tui.tui.views import code_rows, definition_rows, hint, status
 
 if TYPE_CHECKING:
@@ -51,13 +52,22 @@ def cells(rows: Sequence[Row]) -> list[int]:
     return [cell_len(text(row)) for row in rows]
 
 
-def talk() -> Sequence[Passage]:
+class Talk(tuple[Passage, ...]):
+    """Passages of no material."""
+
+    __slots__ = ()
+
+    def block(self, place: Place) -> int:
+        return [passage.place for passage in self].index(place)
+
+
+def talk() -> Talk:
     """Return a talk in which each of the names says all of the words."""
     said = [(name or None, words) for name in NAMES for words in WORDS]
-    return [
+    return Talk(
         passage(words, speaker=name, number=number)
         for number, (name, words) in enumerate(said, start=1)
-    ]
+    )
 
 
 def passage(words: str, *, speaker: str | None = "P01", number: int = 1) -> Passage:
@@ -109,7 +119,7 @@ def test_no_row_of_a_transcript_is_wider_than_its_pane(session: Session, width: 
 @pytest.mark.parametrize("width", [28, 48, 88])
 def test_no_row_of_a_coded_transcript_is_wider_than_its_pane(session: Session, width: int) -> None:
     place = session.here
-    view = Reading(of_interview(session.material, place.transcript), width)
+    view = Reading(OfInterview(session.material, place.transcript), width)
     last = text(view.rows(view.block(place), session)[-1])
     assert cell_len(last) <= width
     assert last.rstrip().endswith("memo !")
@@ -135,7 +145,7 @@ def test_marked_characters_stand_out_and_no_others(
     session: Session, words: str, width: int
 ) -> None:
     start, stop = len(words) // 4, len(words) // 2 + 1
-    view = Reading([passage(words)], width)
+    view = Reading(Talk([passage(words)]), width)
     rows = view.rows(0, session, [Mark(start, stop, "hit")])
     hit = "".join(span.text for row in rows for span in row if span.look == "hit")
     assert "".join(hit.split()) == "".join(sanitise(words[start:stop]).split())
@@ -169,7 +179,7 @@ def test_a_definition_keeps_to_its_pane_and_says_when_it_is_cut(size: tuple[int,
         exclude=("small talk",),
         examples=("it rained, so we did not meet",),
     )
-    rows = definition_rows(code, size)
+    rows = definition_rows(code, "", size)
     assert max(cells(rows)) <= size[0]
     assert len(rows) == size[1]
     assert text(rows[-1]) == "…"
@@ -177,5 +187,5 @@ def test_a_definition_keeps_to_its_pane_and_says_when_it_is_cut(size: tuple[int,
 
 def test_a_short_definition_stands_whole() -> None:
     code = Code(CodeId("rota"), "Rota", definition="Turns taken.", exclude=("paid work",))
-    rows = [text(row) for row in definition_rows(code, (28, 9))]
+    rows = [text(row) for row in definition_rows(code, "", (28, 9))]
     assert rows == ["Rota", "Turns taken.", "Not: paid work"]

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.screen import Screen
 
+from leadcode_tui.study.first_minute import remember
 from leadcode_tui.text import sanitise
-from leadcode_tui.tui.comparing import Compared
-from leadcode_tui.tui.memo import ruled
-from leadcode_tui.tui.reading import Mark, of_interview, of_question
+from leadcode_tui.tui.panes.choosing import Choosing
+from leadcode_tui.tui.panes.codes import CodesPane
+from leadcode_tui.tui.panes.first_minute import FirstMinute
+from leadcode_tui.tui.panes.transcript import GUTTER, TranscriptPane
+from leadcode_tui.tui.passages import OfInterview, OfQuestion
+from leadcode_tui.tui.reading import Mark
+from leadcode_tui.tui.ruling import rule, ruled
 from leadcode_tui.tui.views import IN_COMPARE, hint, not_saved, status
-from leadcode_tui.tui.widgets.choosing import Choosing
-from leadcode_tui.tui.widgets.codes import CodesPane
-from leadcode_tui.tui.widgets.first_minute import FirstMinute
-from leadcode_tui.tui.widgets.rows import Rows, row
-from leadcode_tui.tui.widgets.transcript import TranscriptPane
+from leadcode_tui.tui.widgets.cutting import PaneCompositor
+from leadcode_tui.tui.widgets.rows import Pane, Rows, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
     from leadcode_tui.study.material import Place
     from leadcode_tui.study.orders import Answers
     from leadcode_tui.study.session import Session
+    from leadcode_tui.tui.comparing import Compared
     from leadcode_tui.tui.marking import Marking
     from leadcode_tui.tui.memo import Memo
+    from leadcode_tui.tui.passages import Passages
     from leadcode_tui.tui.prompt import Prompt
-    from leadcode_tui.tui.reading import Passage
-    from leadcode_tui.tui.widgets.rows import Row
+from leadcode_tui.tui.widgets.rows import Row
 
 #: Columns and rows that the panes need.
 SMALLEST: Final = (60, 16)
@@ -41,8 +44,9 @@ SMALLEST: Final = (60, 16)
 MEMO_ROWS: Final = 7
 #: From so many columns on, compare pane and memo have columns of their own.
 WIDE: Final = 100
-#: What the codes take of the width, with the line before them.
-CODES_WIDTH: Final = 30
+#: What the codes take of the width, and the line before them.
+CODES_WIDTH: Final = 27
+RULE: Final = 3
 
 
 class Panes(Screen[None]):
@@ -51,162 +55,213 @@ class Panes(Screen[None]):
     Compare pane and memo stand above and below the transcript, or beside it where there is room.
     """
 
-    CSS_PATH = "coding.tcss"
     AUTO_FOCUS = ""  # keys are the screen's own
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, session: Session, message: str) -> None:
         super().__init__()
-        self._session = session
-        self._message = message
-        self._prompt: Prompt | None = None
-        self._memo: Memo | None = None
-        self._compared: Compared | None = None
-        self._is_comparing = False
-        self._marking: Marking | None = None
-        self._is_found = False
-        self._passages: tuple[TranscriptId | Answers, Sequence[Passage]] | None = None
+        self._compositor = self._cutting = PaneCompositor()
+        self.session = session
+        self.message = message
+        self.prompt: Prompt | None = None
+        self.memo: Memo | None = None
+        self.compared: Compared | None = None
+        self.is_comparing = False
+        self.marking: Marking | None = None
+        self.is_found = False
+        self.codes = CodesPane(session.material.codebook)
+        self.transcript = TranscriptPane()
+        self.first_minute = FirstMinute()
+        self.choosing = Choosing()
+        self._passages: tuple[TranscriptId | Answers, int, Passages] | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the window is too small to show anything in."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether keys are letters of a memo, or of an answer."""
+        return self.memo is not None or self.prompt is not None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether compare pane and memo have columns of their own."""
+        return self.size.width >= WIDE
+
+    @property
+    def _beside_width(self) -> int:
+        """How many columns they have, beside the transcript."""
+        return (self.size.width - CODES_WIDTH - RULE) * 2 // 5
+
+    @property
+    def memo_width(self) -> int:
+        """How many columns a memo has."""
+        beside = self.size.width - CODES_WIDTH - RULE - GUTTER
+        return self._beside_width if self.is_beside else beside
+
+    def learned(self, what: str) -> None:
+        """Tick off a key of the first minute; after the last of them it is over."""
+        if self.first_minute.use(what):
+            self.end_first_minute()
+
+    def end_first_minute(self) -> None:
+        """Put the first minute away; it does not come again."""
+        if self.first_minute.is_open:
+            self.first_minute.close()
+            remember(self.session.coder)
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes."""
-        yield Rows(id="status")
-        with Horizontal(id="middle"):
-            yield TranscriptPane()
-            yield Rows(id="beside-rule")
-            yield Rows(id="beside")
-            yield Rows(id="rule")
-            yield CodesPane(self._session.material.codebook)
-        yield FirstMinute()
-        yield Rows(id="message")
-        yield Rows(id="hint")
-        yield Choosing()
-        yield Rows(id="small")
+        """Let all panes be shown by one widget."""
+        yield Rows()
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new size, once the panes have it."""
-        self.call_after_refresh(self._refresh)
-
-    def on_transcript_pane_resized(self) -> None:
-        """Show the current segment where other lines took room, or gave it back."""
-        self._refresh()
+        """Lay the rows out for the new size; a terminal that comes back has forgotten all rows."""
+        self.show_all()
+        self.query_one(Rows).refresh()
 
     def on_screen_resume(self) -> None:
         """Show what may have changed meanwhile."""
-        self.call_after_refresh(self._refresh)
+        self.show_all()
 
-    def _refresh(self) -> None:
+    def show_all(self) -> None:
+        """Show everything as it is now; only rows that differ are sent."""
+        panes: Sequence[Pane]
+        if self.is_small:
+            told = "window too small: 60x16 at least; nothing is lost"
+            panes = [Pane(self.size.region, [row(told)])]
+        elif self.choosing.is_open:
+            panes = self.choosing.panes(self.size)
+        else:
+            panes = [*self._page()]
+        self._cutting.panes = [pane.region for pane in panes]
+        self.query_one(Rows).show(panes)
+
+    def _page(self) -> Iterator[Pane]:
+        """Yield the line at the top, the panes, and the lines at the foot."""
         width, height = self.size
-        small = self.query_one("#small", Rows)
-        small.display = width < SMALLEST[0] or height < SMALLEST[1]
-        if small.display:
-            small.show([row("window too small: 60x16 at least; nothing is lost")])
-            return
-        if self.query_one(Choosing).is_open:
-            self.query_one(Choosing).show((width, height))
-            return
-        self._lay_out(width)
-        for rule in self.query("#rule, #beside-rule").results(Rows):
-            rule.show([row("|")] * rule.size.height)
-        if self._compared is not None or width >= WIDE:
-            self._follow_highlight()
-        self.query_one("#status", Rows).show([status(self._session, width)])
-        self._show_transcript()
-        self.query_one(CodesPane).show(self._session)
-        self.query_one(FirstMinute).show_keys(self._session.keys)
-        self.query_one("#message", Rows).show([row(fit(f" {self._message}", width))])
-        self.query_one("#hint", Rows).show([row(fit(self._hint(width), width))])
+        below = [
+            *self.first_minute.rows(self.session.keys, width),
+            row(fit(f" {self.message}", width).rstrip()),
+            row(fit(self._hint(width), width)),
+        ]
+        yield Pane(Region(0, 0, width, 1), [status(self.session, width)])
+        yield from self._columns(Region(0, 1, width, height - 1 - len(below)))
+        yield Pane(Region(0, height - len(below), width, len(below)), below)
 
-    def _lay_out(self, width: int) -> None:
-        """Give compare pane and memo columns of their own, or take these away."""
-        beside, rule = self.query_one("#beside", Rows), self.query_one("#beside-rule", Rows)
-        beside.display = rule.display = width >= WIDE
-        if width >= WIDE:
-            beside.styles.width = (width - CODES_WIDTH) * 2 // 5
+    def _columns(self, middle: Region) -> Iterator[Pane]:
+        """Yield transcript and codes, and between them what stands beside, where there is room."""
+        left, right = middle.split_vertical(-CODES_WIDTH)
+        left, before = left.split_vertical(-RULE)
+        if self.compared is not None or self.is_beside:
+            self.follow_highlight()
+        if self.is_beside:
+            left, beside = left.split_vertical(-self._beside_width)
+            left, beside_rule = left.split_vertical(-RULE)
+            yield from self._transcript(left)
+            yield rule(beside_rule)
+            yield Pane(beside, self._beside(beside))
+        else:
+            yield from self._transcript_between(left)
+        yield rule(before)
+        yield from self.codes.panes(self.session, right)
 
-    def _show_transcript(self) -> None:
-        """Show the transcript, and compare pane and memo beside it, or above and below."""
-        pane, beside = self.query_one(TranscriptPane), self.query_one("#beside", Rows)
-        if beside.display:
-            columns, rows = beside.size
-            compared = self._compare_rows((columns, max(rows - MEMO_ROWS, 1)))
-            beside.show([*compared, *self._memo_rows((columns, MEMO_ROWS))])
-            pane.show(self._session, self._read(), self._marks, at=self._looked_at)
-            return
-        columns, rows = pane.space
-        memo = min(MEMO_ROWS, rows // 2) if self._memo else 0
+    def _beside(self, region: Region) -> Sequence[Row]:
+        compared = self._compare_rows((region.width, max(region.height - MEMO_ROWS, 1)))
+        return [*compared, *self._memo_rows((region.width, MEMO_ROWS))]
+
+    def _transcript_between(self, region: Region) -> Sequence[Pane]:
+        """Return the transcript between compare pane and memo."""
+        columns, rows = region.width - GUTTER, region.height
+        memo = min(MEMO_ROWS, rows // 2) if self.memo else 0
         below = self._memo_rows((columns, memo)) if memo else ()
-        above = self._compare_rows((columns, (rows - memo) // 2)) if self._compared else ()
-        pane.show(
-            self._session, self._read(), self._marks, above=above, below=below, at=self._looked_at
+        above = self._compare_rows((columns, (rows - memo) // 2)) if self.compared else ()
+        return self._transcript(region, (above, below))
+
+    def _transcript(
+        self, region: Region, between: tuple[Sequence[Row], Sequence[Row]] = ((), ())
+    ) -> Sequence[Pane]:
+        return self.transcript.panes(
+            region,
+            self.session,
+            self._read(),
+            self._marks,
+            between=between,
+            at=self._looked_at,
         )
 
     @property
     def _looked_at(self) -> int | None:
         """Which character of the current segment has to be on the page."""
-        if self._marking is not None:
-            return self._marking.words[self._marking.cursor][0]
-        if self._is_found:
-            return next((start for start, _ in self._session.hits(self._session.here)), None)
+        if self.marking is not None:
+            return self.marking.words[self.marking.cursor][0]
+        if self.is_found:
+            return next((start for start, _ in self.session.hits(self.session.here)), None)
         return None
 
     def _compare_rows(self, size: tuple[int, int]) -> Sequence[Row]:
-        if self._compared is None:
+        if self.compared is None:
             return [row("")] * size[1]
-        material = self._session.material
-        return self._compared.rows(material, size, is_focused=self._is_comparing)
+        material = self.session.material
+        return self.compared.rows(material, size, is_focused=self.is_comparing)
 
     def _memo_rows(self, size: tuple[int, int]) -> Sequence[Row]:
         """Return the memo that is being written, else what is noted on the segment already."""
         width, height = size
-        if self._memo is not None:
-            return self._memo.rows(width, height)
-        here = self._session.here
-        lines = wrap(sanitise(self._session.entry(here).memo or ""), width)
+        if self.memo is not None:
+            return self.memo.rows(width, height)
+        here = self.session.here
+        lines = wrap(sanitise(self.session.entry(here).memo or ""), width)
         shown = [row(line) for line in lines[: height - 1]]
         if len(lines) >= height:
             shown[-1] = row("…")
         return [ruled(f"memo on {here}", width), *shown]
 
-    def _read(self) -> Sequence[Passage]:
+    def _read(self) -> Passages:
         """Return what is read: this interview, or the answers to this question."""
-        session = self._session
+        session = self.session
         answers = session.answers
         what = session.here.transcript if answers is None else answers
-        if self._passages is None or self._passages[0] != what:
+        transcripts = session.material.transcripts  # others, where a question was changed
+        if self._passages is None or self._passages[:2] != (what, id(transcripts)):
             self._passages = (
                 what,
-                of_interview(session.material, session.here.transcript)
+                id(transcripts),
+                OfInterview(session.material, session.here.transcript)
                 if answers is None
-                else of_question(session.material, answers),
+                else OfQuestion(session.material, answers),
             )
-        return self._passages[1]
+        return self._passages[2]
 
     def _marks(self, place: Place) -> Sequence[Mark]:
         """Return what stands out in a segment: the parts that codes hold for alone."""
-        spans = self._session.entry(place).spans or {}
+        spans = self.session.entry(place).spans or {}
         marks = [Mark(*part, "underline") for parts in spans.values() for part in parts]
-        marks += [Mark(*hit, "hit") for hit in self._session.hits(place)]
-        if self._marking is not None and place == self._session.here:
-            marks.append(Mark(*self._marking.span, "reverse"))
+        marks += [Mark(*hit, "hit") for hit in self.session.hits(place)]
+        if self.marking is not None and place == self.session.here:
+            marks.append(Mark(*self.marking.span, "reverse"))
         return marks
 
     def _hint(self, width: int) -> str:
-        if self._memo is not None:
+        if self.memo is not None:
             return " Esc keeps the memo"
-        if self._prompt is not None:
-            return self._prompt.shown(width)
-        if self._marking is not None:
-            return self._marking.hint(self._session.keys.key("span.mark"))
-        keys = self._session.keys
-        if self._is_comparing:
+        if self.prompt is not None:
+            return self.prompt.shown(width)
+        if self.marking is not None:
+            return self.marking.hint(self.session.keys.key("span.mark"))
+        keys = self.session.keys
+        if self.is_comparing:
             return hint(keys, width, IN_COMPARE)
-        return hint(keys, width) if self._session.unsaved is None else not_saved(keys)
+        return hint(keys, width) if self.session.unsaved is None else not_saved(keys)
 
-    def _follow_highlight(self) -> None:
+    def follow_highlight(self) -> None:
         """Compare with what is under the highlighted code; where it is the same, stay there."""
-        code, before = self.query_one(CodesPane).highlighted, self._compared
+        code, before = self.codes.highlighted, self.compared
         if code is None:
             return
-        groups = self._session.compare(code)
+        from leadcode_tui.tui.comparing import Compared  # noqa: PLC0415 # not at once
+
+        groups = self.session.compare(code)
         is_same = before is not None and before.code == code
-        self._compared = Compared(code, groups, before.at if before and is_same else 0).stepped(0)
+        self.compared = Compared(code, groups, before.at if before and is_same else 0).stepped(0)

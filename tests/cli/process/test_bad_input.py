@@ -41,7 +41,7 @@ def told(process: subprocess.CompletedProcess[str]) -> str:
         pytest.param("empty.txt", b"", "there is nothing in it", id="empty"),
         pytest.param("blank.txt", b" \n\n", "there is nothing in it", id="blank"),
         pytest.param("noise.txt", bytes(range(256)) * 4, "it is no text", id="binary"),
-        pytest.param("talk.pages", b"talk", "files of this kind", id="of another kind"),
+        pytest.param("talk.pages", b"talk", "files cannot be read", id="of another kind"),
     ],
 )
 def test_a_file_that_cannot_be_imported_is_named(
@@ -145,10 +145,9 @@ def test_a_study_is_not_made_over_another(run: Run, study: Path) -> None:
 
 def test_the_same_file_is_not_imported_twice(run: Run, study: Path) -> None:
     before = everything_in(study)
-    sentence = told(run("import", "gate.txt", "--interviewer", "INT"))
-    assert sentence.startswith(
-        "gate.txt: the study has a transcript gate already, from this very file; "
-    )
+    process = run("import", "gate.txt", "--interviewer", "INT")
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr.startswith("gate.txt: the study has this very file already, as gate; ")
     assert everything_in(study) == before
 
 
@@ -240,6 +239,23 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(
         os.close(writing)
     assert process.returncode == 0
     assert process.stderr == b""
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_stream_that_the_shell_closed_leads_nowhere(run: Run, study: Path, closed: int) -> None:
+    assert study.is_dir()
+    run("code", "--plain", "--coder", "ana", typed="s\nq\n")
+    before = run("check").stdout
+    ran = run("code", "--plain", "--coder", "ana", preexec_fn=lambda: os.close(closed))
+    assert ran.returncode == 0
+    assert "failed" not in ran.stderr
+    assert run("check").stdout == before
+
+
+def test_what_has_to_be_asked_is_refused_where_nobody_can_be(run: Run, study: Path) -> None:
+    before = everything_in(study)
+    assert "--yes" in told(run("withdraw", "gate", preexec_fn=lambda: os.close(0)))
+    assert everything_in(study) == before
 
 
 def test_an_interrupt_ends_with_130(study: Path, environment: dict[str, str]) -> None:

@@ -25,6 +25,7 @@ def test_from_nothing_to_kappa(run: Run, tmp_path: Path) -> None:
     assert made.stdout.splitlines() == [
         "gates/leadcode.yaml",
         "gates/codebook.yaml",
+        "gates/codebook.schema.json",
         "gates/participants.csv",
     ]
     folder = tmp_path / "gates"
@@ -47,9 +48,9 @@ def test_from_nothing_to_kappa(run: Run, tmp_path: Path) -> None:
     assert shared_work["cohen_kappa"]["value"] == pytest.approx(0.5)
     status = run("status", "--format", "csv", folder=folder)
     assert status.stdout.splitlines() == [
-        "transcript,coder,decided,codable,state",
-        "P1,ana,4,4,open",
-        "P1,ben,4,4,open",
+        "transcript,coder,decided,codable,stale,state",
+        "P1,ana,4,4,0,open",
+        "P1,ben,4,4,0,open",
     ]
 
 

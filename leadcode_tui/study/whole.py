@@ -1,0 +1,97 @@
+"""Every file of a study, its backups among them, by what it is: for what has to reach all of them.
+
+A backup is laid out as the study is, with some of its files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from leadcode_tui.store.coder_file import SET_ASIDE
+from leadcode_tui.store.files import read_bytes
+from leadcode_tui.store.history import history_path
+from leadcode_tui.study.root import CODINGS, STUDY_FILE
+from leadcode_tui.study.withdrawals import RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leadcode_tui.study.folder import StudyFolder
+
+_HISTORY: Final = ".history.jsonl"
+_DRAFT: Final = ".unfinished"
+#: What a running program keeps for itself, and holds no words.
+_OWN: Final = (".lock", ".holder")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The files of a study, or of one of its backups.
+
+    `coders` are coder files, also where only the history is left, and those that were set aside.
+    `broken` are damaged lines and leftovers that no program reads any more.
+    """
+
+    root: Path
+    is_backup: bool
+    transcripts: tuple[Path, ...]
+    coders: tuple[Path, ...]
+    drafts: tuple[Path, ...]
+    texts: tuple[Path, ...]
+    broken: tuple[Path, ...]
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file."""
+        yield from (*self.transcripts, *self.drafts, *self.texts, *self.broken)
+        for path in self.coders:
+            yield from (each for each in (path, history_path(path)) if each.exists())
+
+
+def layers(study: StudyFolder) -> tuple[Layer, ...]:
+    """Return the study's own files, then those of each backup."""
+    backups = sorted(path for path in study.root.glob("backup-*") if path.is_dir())
+    return tuple(_layer(study, root) for root in (study.root, *backups))
+
+
+def _layer(study: StudyFolder, root: Path) -> Layer:
+    codings = [path for path in sorted((root / CODINGS).rglob("*")) if path.is_file()]
+    transcripts = sorted((root / "transcripts").glob("[!.]*.json"))
+    named = (STUDY_FILE, str(study.settings.codebook), "participants.csv", RECORD)
+    leftovers = [path for path in (root / "transcripts").glob(".*") if path.is_file()]
+    leftovers += [path for path in root.glob(".*.new") if path.is_file()]
+    coders = {
+        path.with_name(path.name.removesuffix(_HISTORY) + ".json")
+        if path.name.endswith(_HISTORY)
+        else path
+        for path in codings
+        if path.name[0] != "." and path.name.endswith((".json", _HISTORY))
+    }
+    drafts = [path for path in codings if path.name[0] == "." and path.name.endswith(_DRAFT)]
+    known = {*coders, *map(history_path, coders), *drafts}
+    broken = [path for path in codings if path not in known and not path.name.endswith(_OWN)]
+    return Layer(
+        root,
+        root != study.root,
+        tuple(transcripts),
+        tuple(sorted(coders)),
+        tuple(drafts),
+        tuple(path for name in named if (path := root / name).is_file()),
+        (*broken, *leftovers),
+    )
+
+
+def contents_of(path: Path) -> tuple[bytes, bytes]:
+    """Return what a coder file and its history hold; nothing where one is missing."""
+    history = history_path(path)
+    has_history = history.exists() and not is_set_aside(path)
+    return (
+        read_bytes(path) if path.exists() else b"",
+        read_bytes(history) if has_history else b"",
+    )
+
+
+def is_set_aside(path: Path) -> bool:
+    """Whether a coder file was set aside, so that no history belongs to it."""
+    return any(aside in path.name for aside in SET_ASIDE)

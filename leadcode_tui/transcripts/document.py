@@ -1,0 +1,88 @@
+"""What a word processor's document holds, of whatever format: paragraphs and tables, as blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadcode_tui.errors import UnreadableError
+from leadcode_tui.transcripts.candidates import CANDIDATE
+from leadcode_tui.transcripts.columns import blocks_of_table
+from leadcode_tui.transcripts.decoding import MOST_LINES
+from leadcode_tui.transcripts.material import Block, Material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from leadcode_tui.transcripts.decoding import TranscriptFile
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `heading` is what its style says, `title` that it names the document."""
+
+    text: str
+    heading: bool = False
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of cells, each of them the text of its paragraphs."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+def material_of(
+    parts: Iterable[Paragraph | Grid],
+    file: TranscriptFile,
+    *,
+    title: str = "",
+    left_out: Mapping[str, int],
+) -> Material:
+    """Return what a document holds as blocks; a line is a line of a paragraph, counted from 1.
+
+    `left_out` counts what nobody says, such as footnotes, by its name.
+    """
+    blocks: list[Block] = []
+    line = 1
+    for part in parts:
+        if isinstance(part, Grid):
+            blocks += _blocks_of(part, line, file)
+            line += sum(_lines(cell) for row in part.rows for cell in row)
+        elif part.title and not title and not blocks:
+            title = part.text
+            line += _lines(part.text)
+        else:
+            context = part.heading and CANDIDATE.match(part.text) is None
+            blocks.append(Block(part.text, line, context=context))
+            line += _lines(part.text)
+        if line > MOST_LINES:
+            raise UnreadableError(file.path, f"it has over {MOST_LINES:,} lines: no transcript has")
+    notices = tuple(f"{name} are left out ({n})" for name, n in left_out.items() if n)
+    return Material(tuple(blocks), " ".join(title.split()), notices)
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1
+
+
+def _blocks_of(grid: Grid, line: int, file: TranscriptFile) -> Sequence[Block]:
+    """Return a table of who said what as labelled blocks, any other table cell by cell."""
+    numbered = tuple(_numbered(grid.rows, line))
+    found = blocks_of_table(numbered, file)
+    if found is not None:
+        return found
+    cells: list[Block] = []
+    for _, row in numbered:
+        for cell in row:
+            cells.append(Block(cell, line))
+            line += _lines(cell)
+    return cells
+
+
+def _numbered(rows: Iterable[tuple[str, ...]], line: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows with the lines that they begin in."""
+    for row in rows:
+        yield line, row
+        line += sum(map(_lines, row))

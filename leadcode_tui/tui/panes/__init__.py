@@ -1,0 +1,1 @@
+"""The panes of the screen: each says which rows stand where."""
