@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from leadcode_tui.cli.completion import complete_codes
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.sections import section
 from leadcode_tui.errors import UsageError
 
@@ -90,7 +91,7 @@ _OPTIONS: Final = (
     ),
     _compared(
         "--codebook",
-        type=click.Path(path_type=Path),
+        type=PATH,
         help="Codes by their ids in this one, and not in that of the study today.",
     ),
     _compared(

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leadcode_tui.cli.changing import study_to_change, tell_unsearched
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from leadcode_tui.study.anonymising import Anonymised
 
 
 @click.command("anonymise")
-@click.argument("names", required=False, type=click.Path(path_type=Path), metavar="[LIST]")
+@click.argument("names", required=False, type=PATH, metavar="[LIST]")
 @click.option("--dry-run", "dry", is_flag=True, help="Show every place, and write nothing.")
 @format_option
 def command(names: Path | None, *, dry: bool, form: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from leadcode_tui.cli.completion import complete_codes
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.collector import begin_quickly, without_collector
 from leadcode_tui.errors import NotATerminalError, UsageError
@@ -72,7 +73,7 @@ _CANNOT: Final = {"", "dumb", "unknown"}
 )
 @click.option(
     "--codebook",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Code a file outside any study with this codebook; the codings lie beside the file.",
 )
 def command(  # noqa: PLR0913, PLR0917 # an argument for each option

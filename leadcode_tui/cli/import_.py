@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from leadcode_tui.cli.changing import study_to_change
 from leadcode_tui.cli.counting import counted
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.errors import UsageError
 from leadcode_tui.render.grid import Format
@@ -17,6 +17,7 @@ from leadcode_tui.text import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from leadcode_tui.errors import Problem
     from leadcode_tui.study.folder import StudyFolder
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option(
     "--interviewer",
     "interviewers",

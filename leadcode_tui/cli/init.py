@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.text import sanitise_line
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+@click.argument("folder", type=PATH, default=Path())
 @click.option(
     "--codebook",
     metavar="NAME",

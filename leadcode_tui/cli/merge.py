@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from leadcode_tui.study.merging import Joined
 
 
 @click.command("merge")
-@click.argument("files", nargs=-1, required=True, metavar="A B", type=click.Path(path_type=Path))
-@click.option(
-    "--into", type=click.Path(path_type=Path), help="The file to write; A or B may be it."
-)
+@click.argument("files", nargs=-1, required=True, metavar="A B", type=PATH)
+@click.option("--into", type=PATH, help="The file to write; A or B may be it.")
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="What both copies began with; needed only where a history is missing.",
 )
 @click.option("--driver", is_flag=True, help="Called by git, with four paths: %O %A %B %P.")

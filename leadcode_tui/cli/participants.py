@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "source",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Bring participants in from a table first: csv, tsv, xlsx or ods.",
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of the workbook; the first otherwise.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.text import sanitise
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 codebook_option = click.option(
     "--codebook",
     "named",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="This file, and not the codebook of the study around.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show the lines and change nothing.")

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
 
 @click.command("check")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=PATH, required=False)
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are notices, too.")
 @format_option
 def command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.errors import UsageError
 from leadcode_tui.text import sanitise
@@ -30,10 +31,8 @@ _PACKED: Final = frozenset({"xlsx", "docx"})
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="PATH", help="Write a new file, not stdout."
-)
+@click.argument("file", type=PATH, required=False)
+@click.option("--into", type=PATH, metavar="PATH", help="Write a new file, not stdout.")
 @click.option(
     "--format", "form", type=click.Choice(FORMS), help="What to write; by the end of PATH without."
 )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.text import sanitise
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="PATH", help="Write a new file, not stdout."
-)
+@click.argument("file", type=PATH)
+@click.option("--into", type=PATH, metavar="PATH", help="Write a new file, not stdout.")
 @click.option("--replace", "over", is_flag=True, help="Write over the file, if it is there.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook; the first without it.")
 @click.option("--title", metavar="TEXT", help="The codebook's title; its id is made of it.")

@@ -8,12 +8,13 @@ import click
 
 from leadcode_tui.cli.completion import complete_codes
 from leadcode_tui.cli.options import format_option
+from leadcode_tui.cli.paths import PATH
 from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
 
 @click.command("show")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=PATH, required=False)
 @click.option(
     "--under", metavar="CODE", shell_complete=complete_codes, help="This code and all below it."
 )

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 def child_of(process: int) -> int:
     """Return the process that a shell has started."""
     shown = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     lines = [line.split(maxsplit=2) for line in shown.stdout.splitlines()]
     (child,) = (
