@@ -79,7 +79,7 @@ def replace_by_parts(path: Path, parts: Iterable[bytes]) -> None:
     """Put a file in place of another as `replace` does, without having it in memory as a whole."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _write_new(temporary, parts, like=path)
+        write_new(temporary, parts, like=path)
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
@@ -94,8 +94,9 @@ def name_file(error: OSError, path: Path) -> None:
     error.filename, error.filename2 = str(path), None
 
 
-def _write_new(temporary: Path, parts: Iterable[bytes], *, like: Path) -> None:
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def write_new(path: Path, parts: Iterable[bytes], *, like: Path) -> None:
+    """Write a file that is to take the place of another, with the mode and group it gets there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         _take_after(descriptor, like)
         file.writelines(parts)
@@ -106,13 +107,20 @@ def _write_new(temporary: Path, parts: Iterable[bytes], *, like: Path) -> None:
 def _take_after(descriptor: int, like: Path) -> None:
     try:
         found = like.stat()
+        mode, group = stat.S_IMODE(found.st_mode) & _NOT_OTHERS, found.st_gid
     except FileNotFoundError:
-        os.fchmod(descriptor, mode_in(like.parent))
-        return
-    if found.st_gid != os.fstat(descriptor).st_gid:
-        with suppress(PermissionError):  # not a member: the folder's group stands
-            os.fchown(descriptor, -1, found.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(found.st_mode) & _NOT_OTHERS)
+        folder = next(each for each in like.parents if each.is_dir())
+        mode, group = mode_in(folder), _group_in(folder, descriptor)
+    if group != os.fstat(descriptor).st_gid:
+        with suppress(PermissionError):  # not a member: the group of where it was written stands
+            os.fchown(descriptor, -1, group)
+    os.fchmod(descriptor, mode)
+
+
+def _group_in(folder: Path, descriptor: int) -> int:
+    """Return the group for a new file: the folder's, where that is shared by the setgid bit."""
+    found = folder.stat()
+    return found.st_gid if found.st_mode & stat.S_ISGID else os.fstat(descriptor).st_gid
 
 
 def sync_folder(folder: Path) -> None:

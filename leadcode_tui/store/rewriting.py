@@ -2,10 +2,12 @@
 
 The new contents are put aside first, then a plan that names them all; from then on the rewriting
 counts as done, and whoever comes next carries it out to the end. Without a plan nothing happened.
+Carrying it out is renaming alone: a disk that had room for the plan has room for the rest.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import ExitStack, suppress
@@ -18,11 +20,11 @@ import msgspec
 from leadcode_tui.errors import HeldError, UnreadableError
 from leadcode_tui.store.files import (
     make_folder,
-    mode_in,
     name_file,
     read_bytes,
     replace,
     sync_folder,
+    write_new,
 )
 from leadcode_tui.store.locks import hold
 
@@ -68,8 +70,10 @@ def rewrite(
 
 
 def _refuse_closed_folders(paths: Iterable[Path]) -> None:
-    """Refuse what could be carried out only in part, as this account may not write everywhere."""
+    """Refuse what could be carried out only in part, as files cannot be written everywhere."""
     for folder in sorted({path.parent for path in paths}):
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise UnreadableError(folder, "it is no folder, and a folder is needed")
         if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
             raise UnreadableError(folder, "you may not write in it: ask its owner for access")
 
@@ -83,23 +87,13 @@ def _put_all_aside(
     for number, (path, content) in enumerate(files.items(), start=1):
         aside = f"{number:06}"
         try:
-            _put_aside(waiting / aside, content)
+            write_new(waiting / aside, (content,), like=path)
         except OSError as error:
             name_file(error, path)
             raise
         planned.append(_File(_below(path, root), aside, sha256(content).hexdigest()))
     plan = _Plan(doing, tuple(planned), tuple(_below(path, root) for path in gone))
     replace(waiting / _PLAN, msgspec.json.format(msgspec.json.encode(plan), indent=1))
-
-
-def _put_aside(path: Path, content: bytes) -> None:
-    """Write a content that counts for nothing before a plan names it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        os.fchmod(descriptor, mode_in(path.parent))
-        file.write(content)
-        file.flush()
-        os.fsync(descriptor)
 
 
 def _below(path: Path, root: Path) -> str:
@@ -123,8 +117,12 @@ def finish(root: Path) -> str | None:
     if plan is not None:
         for each in plan.files:
             _put(root, each)
-        for path in plan.gone:
-            (root / _inside(path, root)).unlink(missing_ok=True)
+        gone = [root / _inside(path, root) for path in plan.gone]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        for folder in {path.parent for path in (*gone, *(root / each.path for each in plan.files))}:
+            if folder.is_dir():
+                sync_folder(folder)
         (root / FOLDER / _PLAN).unlink()
         sync_folder(root / FOLDER)
     _forget(root)
@@ -132,14 +130,22 @@ def finish(root: Path) -> str | None:
 
 
 def _put(root: Path, each: _File) -> None:
-    content = read_bytes(root / FOLDER / each.waiting)
+    """Put a content into its place, unless it was put there before the work was cut off."""
+    waiting, path = root / FOLDER / each.waiting, root / _inside(each.path, root)
+    if not waiting.exists() and path.exists():
+        return
+    content = read_bytes(waiting)
     if sha256(content).hexdigest() != each.sha256:
-        raise UnreadableError(root / FOLDER / each.waiting, "it is not what was planned")
-    path = root / _inside(each.path, root)
+        raise UnreadableError(waiting, "it is not what was planned")
     for folder in reversed(path.relative_to(root).parents):
         make_folder(root / folder)
-    if not path.exists() or path.read_bytes() != content:
-        replace(path, content)
+    try:
+        waiting.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            name_file(error, path)
+            raise
+        replace(path, content)  # its folder lies on another file system
 
 
 def _inside(planned: str, root: Path) -> PurePosixPath:

@@ -11,6 +11,7 @@ from leadcode_tui.study.clock import now
 from leadcode_tui.study.root import STUDY_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -40,9 +41,17 @@ def header_of(study: StudyFolder, path: Path) -> Header:
 
 def hold_study(study: StudyFolder) -> ExitStack:
     """Keep sessions and other commands away from a study that is changed as a whole."""
+    return _hold(study, every_coder_file(study), coding_folders(study))
+
+
+def hold_study_file(study: StudyFolder) -> ExitStack:
+    """Keep other commands away from a study that gets more, while its sessions go on."""
+    return _hold(study, (), ())
+
+
+def _hold(study: StudyFolder, paths: Sequence[Path], folders: Sequence[Path]) -> ExitStack:
     from leadcode_tui.store.rewriting import hold_all  # noqa: PLC0415 # who only reads holds none
 
-    paths, folders = every_coder_file(study), coding_folders(study)
     return hold_all(study.root / STUDY_FILE, paths, folders, at=now())
 
 

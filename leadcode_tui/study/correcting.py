@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UsageError
 from leadcode_tui.model import QuestionSource, SegmentId, SpeakerKind
-from leadcode_tui.study.importing import list_participants, read_files
+from leadcode_tui.study.importing import read_files
 from leadcode_tui.study.named import known_transcript, parts_of_place, segment_of_number
 from leadcode_tui.study.updating import update_transcripts
 
@@ -32,10 +32,7 @@ def update_files(
     asking = () if asked.interviewers else _who_asked(study)
     readings = read_files(study, paths, asked, asking=asking)
     later = [_with_known_people(study, reading.transcript) for reading in readings]
-    done = update_transcripts(study, later, dry=dry)
-    if not dry:
-        list_participants(study, later)
-    return done, readings
+    return update_transcripts(study, later, dry=dry), readings
 
 
 def _who_asked(study: StudyFolder) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from leadcode_tui.errors import UnreadableError, UsageError, refuse_together
 from leadcode_tui.model import TranscriptId
 from leadcode_tui.sheets import NO_PARTICIPANTS, with_participants
-from leadcode_tui.store.files import make_folder, read_bytes, replace
-from leadcode_tui.store.transcript_files import transcript_path, write_transcript_file
+from leadcode_tui.store.files import read_bytes
+from leadcode_tui.store.rewriting import rewrite
+from leadcode_tui.store.transcript_files import encode_transcript, transcript_path
+from leadcode_tui.study.coder_files import hold_study_file
 from leadcode_tui.study.pseudonym_list import LIST, places_with_names
 from leadcode_tui.study.root import STUDY_FILE
 from leadcode_tui.study.withdrawals import RECORD, withdrawn
@@ -72,14 +74,22 @@ class CameIn:
 def bring_in(study: StudyFolder, paths: Iterable[Path], asked: Asked) -> CameIn:
     """Import files; the interviewers who were named are remembered in the study file.
 
-    All are read before one is written, so that a mistake in the last leaves nothing half done. A
-    file that the study has already is passed over, and told.
+    All come in, or none: neither a mistake in the last nor a full disk leaves anything half done. A
+    file that the study has already is passed over, and told. Raises HeldError while another command
+    changes the study.
     """
-    new, already = sorted_out(study, read_files(study, paths, asked))
+    readings = read_files(study, paths, asked)
+    with hold_study_file(study):
+        new, already = sorted_out(study, readings)
+        transcripts = [reading.transcript for reading in new]
+        study_file, remembered = _remembering(study, asked.interviewers)
+        files = _files_of(study, transcripts) | study_file
+        if files:
+            rewrite(study.root, "an import", files)
     return CameIn(
-        _take_in(study, new),
+        tuple(_told(study, reading) for reading in new),
         tuple(there for _, there in already),
-        _remember(study, asked.interviewers),
+        remembered,
     )
 
 
@@ -164,22 +174,18 @@ def _options(study: StudyFolder, asked: Asked, asking: Sequence[str]) -> ReadOpt
     )
 
 
-def _take_in(study: StudyFolder, readings: Sequence[Reading]) -> tuple[Imported, ...]:
-    transcripts = [reading.transcript for reading in readings]
-    list_participants(study, transcripts)  # first: cut off here, the next import goes on
-    make_folder(study.transcripts_path)
-    for transcript in transcripts:
-        path = transcript_path(study.transcripts_path, transcript.id)
-        write_transcript_file(path, transcript)
-    return tuple(
-        Imported(
-            reading.transcript,
-            len(study.settings.codable_segments(reading.transcript)),
-            reading.notices,
-            reading.problems,
-        )
-        for reading in readings
-    )
+def _files_of(study: StudyFolder, transcripts: Sequence[Transcript]) -> dict[Path, bytes]:
+    """Return what is to be written for new transcripts."""
+    contents = {
+        transcript_path(study.transcripts_path, transcript.id): encode_transcript(transcript)
+        for transcript in transcripts
+    }
+    return contents | listing(study, transcripts)
+
+
+def _told(study: StudyFolder, reading: Reading) -> Imported:
+    codable = len(study.settings.codable_segments(reading.transcript))
+    return Imported(reading.transcript, codable, reading.notices, reading.problems)
 
 
 def _refuse_known(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
@@ -225,8 +231,11 @@ def _known(study: StudyFolder, there: TranscriptId, transcript: Transcript) -> s
     )
 
 
-def list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) -> None:
-    """Add participants who are not in the table yet, without a role, for a person to fill in."""
+def listing(study: StudyFolder, transcripts: Sequence[Transcript]) -> dict[Path, bytes]:
+    """Return the table of participants with those of transcripts who are not in it yet.
+
+    They have no role, for a person to fill in. Where all are listed, nothing is to be written.
+    """
     known = study.participants()
     new = dict.fromkeys(
         speaker.participant
@@ -234,14 +243,17 @@ def list_participants(study: StudyFolder, transcripts: Sequence[Transcript]) -> 
         for speaker in transcript.speakers.values()
         if speaker.participant is not None and speaker.participant not in known
     )
-    if new:
-        path = study.participants_path
-        table = read_bytes(path).decode() if path.exists() else NO_PARTICIPANTS
-        replace(path, with_participants(table, tuple(new)).encode())
+    if not new:
+        return {}
+    path = study.participants_path
+    table = read_bytes(path).decode() if path.exists() else NO_PARTICIPANTS
+    return {path: with_participants(table, tuple(new)).encode()}
 
 
-def _remember(study: StudyFolder, interviewers: Sequence[str]) -> tuple[str, ...]:
-    """Write interviewers into the study file who are not known to ask; say what was done."""
+def _remembering(
+    study: StudyFolder, interviewers: Sequence[str]
+) -> tuple[dict[Path, bytes], tuple[str, ...]]:
+    """Return the study file with interviewers who are not known to ask, and what is said of it."""
     listed = {name.casefold() for name in study.settings.interviewers}
     new = [
         name
@@ -249,13 +261,13 @@ def _remember(study: StudyFolder, interviewers: Sequence[str]) -> tuple[str, ...
         if name.casefold() not in listed and not is_interviewer_word(name)
     ]
     if not new:
-        return ()
+        return {}, ()
     from leadcode_tui.codebook.interviewers import with_interviewers  # noqa: PLC0415 # seldom needed
 
     path = study.root / STUDY_FILE
     text = with_interviewers(read_bytes(path).decode(), new, path)
     names = ", ".join(new)
     if text is None:
-        return (f"add to {path} by hand, so that it is known next time: interviewers: [{names}]",)
-    replace(path, text.encode())
-    return (f"remembered in {path}: interviewers {names}",)
+        by_hand = f"add to {path} by hand, so that it is known next time: interviewers: [{names}]"
+        return {}, (by_hand,)
+    return {path: text.encode()}, (f"remembered in {path}: interviewers {names}",)

@@ -17,6 +17,7 @@ from leadcode_tui.store.transcript_files import encode_transcript, transcript_pa
 from leadcode_tui.store.unfinished import encode_unfinished, read_unfinished, unfinished_path
 from leadcode_tui.study.clock import now
 from leadcode_tui.study.coder_files import every_coder_file, give_histories, hold_study
+from leadcode_tui.study.importing import listing
 from leadcode_tui.study.reanchoring import reanchored
 from leadcode_tui.study.versions import versions_of
 from leadcode_tui.text import did_you_mean
@@ -82,6 +83,7 @@ def update_transcripts(study: StudyFolder, later: Sequence[Transcript], *, dry: 
     give_histories(study)
     with hold_study(study):
         done, files = _worked_out(study, later, _copies(study))
+        files = {**files, **listing(study, later)}
         names = ", ".join(transcript.id for transcript in later)
         backup = _rewritten(study, f"update of {names}", files) if files else None
     return Update(done, backup)

@@ -102,6 +102,66 @@ def test_a_full_disk_before_the_plan_leaves_everything_as_it_was(
     assert (root / "a.json").read_bytes() == b"old"
 
 
+def test_what_is_planned_needs_no_more_room(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan(root, "a.json")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("leadcode_tui.store.rewriting.replace", full)
+    monkeypatch.setattr("leadcode_tui.store.rewriting.write_new", full)
+    finish(root)
+    assert [path.name for path in root.iterdir()] == ["a.json"]
+    assert (root / "a.json").read_bytes() == b"new"
+
+
+def test_a_folder_on_another_file_system_gets_its_file_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.replace
+
+    def within_a_folder(source: Path, target: Path) -> None:
+        if source.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", within_a_folder)
+    rewrite(root, "update", {root / "a.json": b"new"})
+    assert (root / "a.json").read_bytes() == b"new"
+    assert not is_begun(root)
+
+
+def test_what_was_put_into_its_place_before_is_left_as_it_is(root: Path) -> None:
+    plan(root, "a.json")
+    (root / FOLDER / "000001").unlink()
+    (root / "a.json").write_bytes(b"new, and changed by hand since")
+    assert finish(root) == "update of KC01"
+    assert (root / "a.json").read_bytes() == b"new, and changed by hand since"
+
+
+def test_a_content_that_is_missing_is_told(root: Path) -> None:
+    plan(root, "c.json")
+    (root / FOLDER / "000001").unlink()
+    with pytest.raises(UnreadableError, match="000001: no such file"):
+        finish(root)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o770])
+def test_a_new_file_is_as_open_as_its_folder_will_be(root: Path, mode: int) -> None:
+    root.chmod(mode | 0o700)
+    rewrite(root, "import", {root / "deep" / "deeper" / "c.json": b"c"})
+    path = root / "deep" / "deeper" / "c.json"
+    assert path.stat().st_mode & 0o777 == mode & 0o660 | 0o600
+    assert path.parent.stat().st_mode & 0o777 == mode | 0o700
+
+
+def test_a_file_where_a_folder_is_needed_is_told_before_anything_is_written(root: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"b\.json: it is no folder, and a folder is needed"):
+        rewrite(root, "import", {root / "a.json": b"new", root / "b.json" / "KC01.json": b"c"})
+    assert (root / "a.json").read_bytes() == b"old"
+    assert not is_begun(root)
+
+
 def test_where_not_all_may_be_written_nothing_is(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,15 +1,25 @@
 from __future__ import annotations
 
+import errno
+import os
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.errors import UnreadableError, UsageError
+from leadcode_tui.errors import HeldError, UnreadableError, UsageError
+from leadcode_tui.study.coder_files import hold_study_file
+from leadcode_tui.study.finishing import finish_begun
 from leadcode_tui.study.folder import StudyFolder, open_study
 from leadcode_tui.study.importing import Asked, bring_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    Survives = Callable[[int, Callable[[], object]], bool]
 
 CUE = "WEBVTT\n\n00:0{at}.000 --> 00:0{at}.900\n<v {who}>{words}\n"
 
@@ -68,6 +78,66 @@ def test_a_file_that_is_there_is_passed_over_and_another_of_its_name_refused(
     file(ward, "KC01.txt", "INT: Who?\n\nP7: We all.\n")
     with pytest.raises(UnreadableError, match=r"leadcode import --update KC01\.txt"):
         bring_in(ward, [path], Asked())
+
+
+def everything(study: StudyFolder) -> dict[str, bytes]:
+    """Return the files of a study by their paths, but for those that were to come in."""
+    paths = [path for path in study.root.rglob("*") if path.is_file() and "files" not in path.parts]
+    return {path.relative_to(study.root).as_posix(): path.read_bytes() for path in paths}
+
+
+TALKS = {"KC01.txt": "Dana: Who?\nP: We.\n", "KC02.txt": "Dana: And?\nQ: They.\n"}
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_disk_that_gets_full_takes_all_of_an_import_or_nothing(
+    ward: StudyFolder, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Two transcripts, the participants, the study file, then the plan: any may be too much."""
+    paths = [file(ward, name, text) for name, text in TALKS.items()]
+    synced, before, sync = count(), everything(ward), os.fsync
+
+    def full(descriptor: int) -> None:
+        if next(synced) == number:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    with hold_study_file(ward):  # the file for its lock is there before
+        pass
+    with monkeypatch.context() as patch:
+        patch.setattr("leadcode_tui.store.locks.replace", lambda *_: None)
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            bring_in(ward, paths, Asked(("Dana",)))
+    after = everything(ward)
+    after.pop(".leadcode.yaml.lock", None)
+    assert after == before
+    assert bring_in(ward, paths, Asked(("Dana",))).remembered != ()
+
+
+def test_an_import_that_is_killed_anywhere_is_finished_or_never_was(
+    ward: StudyFolder, tmp_path: Path, survives: Survives
+) -> None:
+    paths = [file(ward, name, text) for name, text in TALKS.items()]
+    outcomes = set()
+    for number in range(100):
+        root = Path(copytree(ward.root, tmp_path / f"copy{number}"))
+        study = replace(ward, root=root)
+        done = survives(number, lambda study=study: bring_in(study, paths, Asked(("Dana",))))  # type: ignore[misc]
+        finish_begun(study)
+        again = open_study(root)
+        outcomes.add(
+            (again.transcript_ids(), tuple(again.participants()), again.settings.interviewers)
+        )
+        if done:
+            break
+    assert outcomes == {((), (), ()), (("KC01", "KC02"), ("KC01", "KC02"), ("Dana",))}
+
+
+def test_two_imports_at_once_do_not_lose_each_other_s_participants(ward: StudyFolder) -> None:
+    with hold_study_file(ward), pytest.raises(HeldError, match=r"leadcode\.yaml: held by .*; wait"):
+        bring_in(ward, [file(ward, "KC01.txt")], Asked())
+    assert ward.transcript_ids() == ()
 
 
 def test_who_was_named_as_interviewer_is_known_the_next_time(ward: StudyFolder) -> None:
