@@ -9,8 +9,9 @@ from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import Change, Intention
 from leadcode_tui.store.coder_file import parse_coder_file, set_aside_of
 from leadcode_tui.store.differences import differences, memos_apart
+from leadcode_tui.store.drafts import adoption_of, memo_drafts
 from leadcode_tui.store.files import read_bytes
-from leadcode_tui.store.mending import adoption_of, memo_drafts, open_held
+from leadcode_tui.store.mending import open_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

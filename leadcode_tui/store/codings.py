@@ -7,27 +7,22 @@ from contextlib import suppress
 from dataclasses import replace as with_
 from errno import EEXIST
 from functools import cached_property
-from glob import escape
 from hashlib import file_digest, sha256
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import HeldError, UnreadableError, why_not
-from leadcode_tui.model import Change, CoderFile, Entry, Intention, Memo
-from leadcode_tui.store.coder_file import MERGED, Header, parse_coder_file
-from leadcode_tui.store.files import (
-    make_folder,
-    read_bytes,
-    replace,
-    replace_by_parts,
-)
+from leadcode_tui.model import Change, Entry, Intention, Memo
+from leadcode_tui.store.coder_file import MERGED
+from leadcode_tui.store.files import make_folder, replace_by_parts
 from leadcode_tui.store.history import (
     History,
     history_path,
     read_changes,
     read_changes_backwards,
-    read_tail,
 )
 from leadcode_tui.store.locks import Hold, hold
+from leadcode_tui.store.opening import find, set_aside, sweep, told_of
 from leadcode_tui.store.records import Checkpoint, encode_change, encode_checkpoint
 from leadcode_tui.store.state import State
 from leadcode_tui.store.unfinished import (
@@ -43,7 +38,10 @@ if TYPE_CHECKING:
 
     from leadcode_tui.model import SegmentId, TranscriptId, UnfinishedMemo
     from leadcode_tui.store.checkpoint import CheckpointDatabase
-    from leadcode_tui.store.history import Tail
+    from leadcode_tui.store.coder_file import Header
+
+#: How many changes are made into lines at once where a file without a history is copied into one.
+_AT_ONCE: Final = 1000
 
 
 class Codings:
@@ -98,22 +96,22 @@ class Codings:
             self._let_go()
 
     def _open(self) -> None:
-        content = read_bytes(self._path) if self._path.exists() else b""
-        self._known = sha256(content).hexdigest()
-        tail = read_tail(history_path(self._path), self._known)
-        self.last = _place(tail.last)
-        is_foreign = bool(content) and not tail.matches and not tail.changes
-        self._is_explained = (
-            bool(tail.changes) and not tail.matches and self._explains(content, tail)
-        )
-        self.state, self.notices = self._found(content, tail, is_foreign=is_foreign)
-        is_kept = tail.matches or is_foreign or self._is_explained
-        self._kept = content if is_kept else b""
-        if not tail.matches and not is_foreign:
+        found = find(self._path, self._header)
+        self._header, self.state = found.header, found.state
+        self.last = _place(found.tail.last)
+        self.notices = tuple(told_of(found, self._path))
+        self._known = found.digest
+        self._kept = found.content
+        for change in found.tail.changes:
+            self._mark(change)
+        if found.is_foreign:
+            self._kept = b""
+            self.notices = (*self._set_aside(found.content), *self.notices)
+        if not found.tail.matches and not found.is_bare:
             self._changed.update(self.state.entries)
         if self._history is not None:
-            self._sweep()
-            if is_foreign:
+            sweep(self._path)
+            if found.is_bare:
                 self._adopt()
                 self._write_checkpoint_line(self._known)  # the file holds all of it
 
@@ -134,61 +132,14 @@ class Codings:
         put_state(self._database, self._header, self.state, self._changed)
         return self._database.parts()
 
-    def _explains(self, content: bytes, tail: Tail) -> bool:
-        from leadcode_tui.store.explained import is_explained  # noqa: PLC0415 # seldom needed
-
-        return is_explained(content, self._path, tail.changes)
-
-    def _found(
-        self, content: bytes, tail: Tail, *, is_foreign: bool
-    ) -> tuple[State, tuple[str, ...]]:
-        notices = []
-        found = State()
-        if content and (tail.matches or is_foreign):
-            coder_file = parse_coder_file(content, self._path)
-            self._header = _header(coder_file, self._header, self._path)
-            found = State.of(coder_file)
-            if is_foreign:
-                notices.append(
-                    f"{self._path.name} had no history: it is taken as it is, and whether another "
-                    "hand changed it before cannot be told"
-                )
-        elif self._is_explained:
-            self._header = _header(parse_coder_file(content, self._path), self._header, self._path)
-        for change in tail.changes:
-            found.apply(change)
-            self._mark(change)
-        if content and not (tail.matches or is_foreign or self._is_explained):
-            notices += self._set_aside(content, found)
-        if tail.damaged:
-            notices.append(f"{tail.damaged} damaged line(s) of the history were passed over")
-        if tail.changes and not is_foreign and not self._is_explained:
-            back = sum(change.segment is not None for change in tail.changes)
-            notices.append(f"{back} change{'' if back == 1 else 's'} came back from the history")
-        return found, tuple(notices)
-
-    def _set_aside(self, content: bytes, ours: State) -> tuple[str, ...]:
+    def _set_aside(self, content: bytes) -> tuple[str, ...]:
         """Keep a file that no checkpoint made, by another name, and say how it differs."""
         from leadcode_tui.store.differences import told_of_found  # noqa: PLC0415 # seldom needed
 
-        differs = told_of_found(ours, content, self._path)
+        differs = told_of_found(self.state, content, self._path)
         if self._history is None:
             return ()
-        name = f"{self._path.stem}.found-{sha256(content).hexdigest()[:8]}.json"
-        try:
-            replace(self._path.with_name(name), content)
-        except OSError as error:
-            why = f"changed by another hand, and cannot be kept as {name}: {why_not(error)}"
-            raise UnreadableError(self._path, why) from error
-        changed = f"{self._path.name} was changed by another hand: kept as {name}"
-        return (f"{changed}, the history counts; {differs}",)
-
-    def _sweep(self) -> None:
-        """Remove temporary files that a session left which was cut off while it wrote them."""
-        name, stem = escape(self._path.name), escape(self._path.stem)
-        for pattern in (f".{name}.*.new", f"..{name}.holder.*.new", f".{stem}.found-*.new"):
-            for leftover in self._path.parent.glob(pattern):
-                leftover.unlink(missing_ok=True)
+        return (set_aside(self._path, content, differs),)
 
     def _adopt(self) -> None:
         """Write what a file without a history holds into the new history, so that it is whole.
@@ -196,32 +147,18 @@ class Codings:
         The checkpoint line comes first: cut off midway, the file still counts, and not the part of
         it that was copied. What the file holds already need not be put into it again.
         """
+        from leadcode_tui.store.drafts import drafts_between  # noqa: PLC0415 # seldom needed
+
         changed = frozenset(self._changed)
         self._write_checkpoint_line(self._known)
         self.begin_act()
-        self.record([*self._adopted_beside()])
-        for transcript, entries in self.state.entries.items():
-            self.record(
-                [
-                    Change(Intention.ADOPT, transcript, segment, after=entry, book=entry.book)
-                    for segment, entry in entries.items()
-                ]
-            )
-        for transcript, status in self.state.transcripts.items():
-            self.record([Change(Intention.OPEN, transcript, after=status)])
+        drafts = drafts_between(State(), self.state)
+        while some := tuple(islice(drafts, _AT_ONCE)):
+            self.record(some)
         self.end_act()
         self._recorded.clear()
         self._adopted = self._n
         self._changed = {*changed}
-
-    def _adopted_beside(self) -> Iterator[Change]:
-        """Yield what a file holds beside what is held on segments, as changes."""
-        for name, book in self.state.books.items():
-            yield Change(Intention.BOOK, after=book, book=name)
-        if self.state.keys:
-            yield Change(Intention.KEYS, after=self.state.keys)
-        for memo in self.state.memos.values():
-            yield Change(Intention.MEMO, after=memo)
 
     @property
     def unsaved(self) -> str | None:
@@ -385,7 +322,7 @@ class Codings:
             digest = file_digest(file, "sha256").hexdigest()
         if digest != self._known:
             found = self._path.read_bytes()
-            self.notices = (*self.notices, *self._set_aside(found, self.state))
+            self.notices = (*self.notices, *self._set_aside(found))
 
     def close(self) -> None:
         """Write everything, and let the next session have the file."""
@@ -403,26 +340,6 @@ class Codings:
         if self._hold is not None:
             self._hold.release()
             self._hold = None
-
-
-def _header(found: CoderFile, given: Header, path: Path) -> Header:
-    """Return whose file this is; refuse to go on in the file of somebody or something else."""
-    if found.coder != given.coder:
-        raise UnreadableError(path, f"this is the file of {found.coder}, and not of {given.coder}")
-    if found.study and given.study and found.study != given.study:
-        raise UnreadableError(path, f"this is of the study {found.study}, and not {given.study}")
-    if found.round and given.round and found.round != given.round:
-        raise UnreadableError(
-            path,
-            f"this is of the round {found.round}, and the study is at {given.round}: move the file "
-            "and its history into a folder of that name, and begin anew",
-        )
-    return Header(
-        coder=found.coder,
-        study=found.study or given.study,
-        pass_=found.number,
-        round=found.round or given.round,
-    )
 
 
 def _place(change: Change | None) -> tuple[TranscriptId, SegmentId] | None:

@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import HeldError
-from leadcode_tui.model import Change, Intention
 from leadcode_tui.store.audit import Audit, audit_coder_file
 from leadcode_tui.store.codings import Codings
+from leadcode_tui.store.drafts import drafts_between
 from leadcode_tui.store.files import make_folder, open_to_append, replace
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.history_lines import read_lines
 from leadcode_tui.store.locks import hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from leadcode_tui.model import About, Entry, Memo
+    from leadcode_tui.model import Change
     from leadcode_tui.store.coder_file import Header
-    from leadcode_tui.store.differences import Difference
     from leadcode_tui.store.locks import Hold
 
 
@@ -133,7 +132,9 @@ def _completed(
     path = audit.path
     codings = Codings(path, header, clock=clock, session=session, take=lambda *_, **__: held)
     try:
-        drafts = list(_missing_in_history(audit)) if audit.history.matches else []
+        drafts: list[Change] = []
+        if audit.history.matches:
+            drafts += drafts_between(audit.history.replayed, audit.current)
         codings.record(drafts)
     finally:
         codings.close()
@@ -144,42 +145,6 @@ def _completed(
         yield f"{path}: NOT SAVED: {codings.unsaved}"
     elif audit.is_behind or audit.is_unmade:
         yield f"{path}: completed from its history"
-
-
-def _missing_in_history(audit: Audit) -> Iterator[Change]:
-    """Yield the changes that lead from what the history comes to, to what the file holds."""
-    replayed, current = audit.history.replayed, audit.current
-    for name, book in current.books.items():
-        if replayed.books.get(name) != book:
-            yield Change(Intention.BOOK, after=book, book=name)
-    if dict(replayed.keys) != dict(current.keys):
-        yield Change(Intention.KEYS, before=replayed.keys, after=current.keys)
-    yield from memo_drafts(replayed.memos, current.memos)
-    for each in audit.unaccounted:
-        yield adoption_of(each, each.theirs)
-    for transcript, status in current.transcripts.items():
-        before = replayed.transcripts.get(transcript)
-        if before != status:
-            yield Change(Intention.OPEN, transcript, before=before, after=status)
-
-
-def memo_drafts(ours: Mapping[About, Memo], theirs: Mapping[About, Memo]) -> Iterator[Change]:
-    """Yield the changes that lead from some memos to others; none is taken away."""
-    for about, memo in theirs.items():
-        if ours.get(about) != memo:
-            yield Change(Intention.MEMO, before=ours.get(about), after=memo)
-
-
-def adoption_of(difference: Difference, after: Entry | None) -> Change:
-    """Return the change that puts an entry in place of ours."""
-    return Change(
-        Intention.ADOPT,
-        difference.transcript,
-        difference.segment,
-        before=difference.ours,
-        after=after,
-        book=after.book if after else "",
-    )
 
 
 def open_held(path: Path, header: Header, *, clock: Callable[[], str], session: str) -> Codings:

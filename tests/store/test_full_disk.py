@@ -130,7 +130,7 @@ def test_a_foreign_file_that_cannot_be_kept_is_not_written_over(
     session._writing.result()
     coder_file.write_bytes(b"{}")
     session.record([applies("0004", "vacuum")])
-    monkeypatch.setattr("leadcode_tui.store.codings.replace", full)
+    monkeypatch.setattr("leadcode_tui.store.opening.replace", full)
     session.close()
     assert "cannot be kept" in str(session.unsaved)
     assert coder_file.read_bytes() == b"{}"
