@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, compress, count, pairwise
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.study.material import Place
@@ -12,10 +13,11 @@ from leadcode_tui.study.material import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from leadcode_tui.model import QuestionId, Segment, Transcript, TranscriptId
+    from leadcode_tui.model import QuestionId, Transcript, TranscriptId
+    from leadcode_tui.study.layout import Layout
     from leadcode_tui.study.material import Material
     from leadcode_tui.study.numbering import Numbering
-    from leadcode_tui.study.walk import Layout, Walk
+    from leadcode_tui.study.walk import Walk
 
 
 class Order(StrEnum):
@@ -50,11 +52,11 @@ class Answers:
             for at in run.segments:
                 yield Place(run.transcript, segments[at].id)
 
-    def numbers(self, numbering: Numbering) -> Iterator[int]:
-        """Yield the numbers of those that coders decide on."""
+    def numbers(self, numbering: Numbering) -> Iterator[range]:
+        """Yield the numbers of those that coders decide on, run after run."""
         for run in self.runs:
             of_interview = numbering.of(run.transcript)
-            yield from of_interview[run.codable.start : run.codable.stop]
+            yield of_interview[run.codable.start : run.codable.stop]
 
 
 def by_question(material: Material) -> Sequence[Answers]:
@@ -73,17 +75,14 @@ def by_question(material: Material) -> Sequence[Answers]:
 
 def _runs(material: Material, transcript: TranscriptId) -> Iterator[tuple[QuestionId | None, Run]]:
     """Yield the stretches of an interview with the same question."""
+    segments = material.transcripts[transcript].segments
     codable = frozenset(material.codable.get(transcript, ()))
-    start = decided = 0
-    for question, together in groupby(material.transcripts[transcript].segments, _first_question):
-        ids = [segment.id for segment in together]
-        stop, decided_stop = start + len(ids), decided + sum(map(codable.__contains__, ids))
-        yield question, Run(transcript, range(start, stop), range(decided, decided_stop))
-        start, decided = stop, decided_stop
-
-
-def _first_question(segment: Segment) -> QuestionId | None:
-    return segment.questions[0] if segment.questions else None
+    decided = [0, *accumulate(map(codable.__contains__, [segment.id for segment in segments]))]
+    first = [segment.questions[:1] for segment in segments]
+    starts = compress(count(), map(ne, first, [None, *first]))
+    for start, stop in pairwise([*starts, len(segments)]):
+        question = first[start][0] if first[start] else None
+        yield question, Run(transcript, range(start, stop), range(decided[start], decided[stop]))
 
 
 class ByQuestion:

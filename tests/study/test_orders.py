@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadcode_tui.model import (
     Codebook,
@@ -13,7 +18,8 @@ from leadcode_tui.model import (
     Transcript,
     TranscriptId,
 )
-from leadcode_tui.study.material import Material
+from leadcode_tui.study.material import Material, Place
+from leadcode_tui.study.numbering import Numbering
 from leadcode_tui.study.orders import by_question
 
 if TYPE_CHECKING:
@@ -65,3 +71,34 @@ def test_a_segment_with_two_questions_stands_under_the_first() -> None:
 
 def test_segments_without_a_question_come_last() -> None:
     assert answers({"A": "- Q1 -"}) == {"Q1": "A:2", "None": "A:1 A:3"}
+
+
+@given(
+    asked=st.lists(st.text("-12345", max_size=8).map(list), max_size=4),
+    schedule=st.lists(st.sampled_from("1234"), unique=True),
+    drawn=st.data(),
+)
+def test_every_segment_is_read_once_under_its_question(
+    asked: list[list[str]], schedule: list[str], drawn: st.DataObject
+) -> None:
+    names = [f"K{number}" for number in range(len(asked))]
+    found = material(dict(zip(names, map(" ".join, asked), strict=True)), " ".join(schedule))
+    codable = {
+        name: tuple(each.id for each in content.segments if drawn.draw(st.booleans()))
+        for name, content in found.transcripts.items()
+    }
+    questions = [*dict.fromkeys(chain(schedule, *asked, "-"))]
+    rank = {name: len(questions) if name == "-" else at for at, name in enumerate(questions)}
+    under = [
+        (rank[question], Place(name, segment.id))
+        for (name, content), row in zip(found.transcripts.items(), asked, strict=True)
+        for segment, question in zip(content.segments, row, strict=True)
+    ]
+    expected = [place for _, place in sorted(under, key=lambda ranked: ranked[0])]
+    groups = by_question(replace(found, codable=codable))
+    assert [*chain.from_iterable(group.places(found) for group in groups)] == expected
+    numbering = Numbering(codable)
+    runs = chain.from_iterable(group.numbers(numbering) for group in groups)
+    assert [numbering[number] for number in chain.from_iterable(runs)] == [
+        place for place in expected if place.segment in codable[place.transcript]
+    ]

@@ -11,6 +11,7 @@ from leadcode_tui.study.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from leadcode_tui.study.layout import Layout
     from leadcode_tui.study.material import Material, Place
 
     Builds = Callable[..., Material]
@@ -32,6 +33,11 @@ def decide(walk: Walk, *places: Place) -> None:
 
 def numbers(walk: Walk, *places: Place) -> Sequence[int]:
     return [walk.numbering.index(place) for place in places]
+
+
+def backwards(walk: Walk) -> Layout:
+    """Return an order of reading from the last segment to the first."""
+    return walk.in_groups([[range(at, at + 1) for at in reversed(range(len(walk.places)))]])
 
 
 @pytest.fixture
@@ -110,7 +116,7 @@ def test_each_transcript_has_its_own_way(walk: Walk, at: At) -> None:
 
 def test_another_order_leaves_the_coder_where_they_are(walk: Walk, at: At) -> None:
     walk.go(at("KC003:5"))
-    walk.arrange(walk.in_groups([range(len(walk.places))[::-1]]))
+    walk.arrange(backwards(walk))
     assert walk.here == at("KC003:5")
     assert walk.step(+1)
     assert walk.here == at("KC003:4")
@@ -128,7 +134,7 @@ def test_what_is_known_of_segments_goes_with_them_into_another_order(walk: Walk,
     walk.turn_to(at("KC003:4"))
     decide(walk, at("KC003:2"))
     walk.keep_to(numbers(walk, at("KC003:5"), at("KC010:4")))
-    walk.arrange(walk.in_groups([range(len(walk.places))[::-1]]))
+    walk.arrange(backwards(walk))
     assert walk.passed(walk.places) == (at("KC003:4"),)
     assert at("KC003:2") not in walk.undecided()
     assert walk.step(-1)
