@@ -1,7 +1,8 @@
-"""What all tests share: nothing is remembered for the account; codebooks that are hard to keep."""
+"""What all tests share: surroundings that are the same everywhere; codebooks hard to keep."""
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,32 @@ def signals_as_a_terminal_leaves_them() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+#: What people export that changes how programs write, and what they start.
+EXPORTED = (
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "EDITOR",
+    "VISUAL",
+    "PAGER",
+    "LEADCODE_CODER",
+)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let reading orders and what else an account remembers lie in a folder of the tests'."""
+def surroundings_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what an account exports, remembers and tells git away from the tests.
+
+    What they let it remember, and its settings, lie in folders of theirs.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        for name in [*EXPORTED, *(name for name in os.environ if name.startswith("GIT_"))]:
+            patch.delenv(name, raising=False)
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        for kept in ("state", "config"):
+            patch.setenv(f"XDG_{kept.upper()}_HOME", str(tmp_path_factory.mktemp(kept)))
         yield
 
 

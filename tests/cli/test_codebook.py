@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from shutil import copy2
 from typing import TYPE_CHECKING
@@ -215,6 +216,8 @@ def test_a_named_codebook_has_no_counts(run: Run, study: Path) -> None:
 @pytest.fixture
 def versioned(coded: Run, study: Path) -> Run:
     """Keep the study in git, and change its codebook afterwards."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     for asked in (["init", "-q"], ["add", "."], ["commit", "-qm", "begun"]):
         who = ["-c", "user.name=team", "-c", "user.email=team@localhost"]
         subprocess.run(["git", "-C", str(study), *who, *asked], check=True)

@@ -350,7 +350,9 @@ def test_two_files_of_one_transcript_are_refused(ward: StudyFolder, tmp_path: Pa
 
 
 def test_names_that_come_in_again_are_told(ward: StudyFolder) -> None:
-    (ward.root / "pseudonyms.csv").write_text("name,pseudonym\nsister,matron\n", "utf-8")
+    names = ward.root / "pseudonyms.csv"
+    names.write_text("name,pseudonym\nsister,matron\n", "utf-8")
+    names.chmod(0o644)
     _, readings = update_files(ward, [talk(ward.root.parent, SLIP)], Asked(), dry=True)
     assert "names of pseudonyms.csv stand in 1 of its segments" in readings[0].notices[-1]
     problems = [each.message for each in check_study(ward).problems]
