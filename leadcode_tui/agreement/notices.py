@@ -165,7 +165,8 @@ def _undefined(figures: Figures) -> Iterator[Notice]:
     undefined = sum(headline(found).value is None for found in figures.codes.values())
     if "mean_kappa" in figures.overall and 0 < undefined < len(figures.codes):
         text = (
-            f"{undefined} of {len(figures.codes)} codes have no kappa: the mean is over the others"
+            f"{undefined} of {len(figures.codes)} codes {'has' if undefined == 1 else 'have'} no "
+            "kappa: the mean is over the others"
         )
         yield Notice(NoticeKind.UNDEFINED_KAPPAS, None, text)
 

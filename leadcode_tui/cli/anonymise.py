@@ -11,7 +11,7 @@ from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,10 +63,10 @@ def command(names: Path | None, *, dry: bool, form: str) -> int:
     pseudonyms = read_pseudonyms(study, path)
     if keep_private(path):
         say(f"{path}: others could read it; now its owner alone can")
-    for name, count in words_in_lower_case(study, pseudonyms).items():
+    for name, times in words_in_lower_case(study, pseudonyms).items():
         say(
-            f"{name} stands {count} times in lower case: if that is a word and no name, write "
-            "exact in the column case of the list"
+            f"{name} stands {count(times, 'time')} in lower case: if that is a word and no name, "
+            "write exact in the column case of the list"
         )
     done = anonymise(study, pseudonyms, path, dry=dry)
     rendered = rendered_places if dry else rendered_anonymised
@@ -83,6 +83,5 @@ def _tell(done: Anonymised, *, dry: bool) -> None:
     if dry:
         say("nothing is written: this was a dry run")
     else:
-        files = "1 file" if done.files == 1 else f"{done.files} files"
-        places = "1 place" if len(done.replaced) == 1 else f"{len(done.replaced)} places"
+        files, places = count(done.files, "file"), count(len(done.replaced), "place")
         say(f"names replaced in {places}, {files} rewritten; no copy of what was there is kept")

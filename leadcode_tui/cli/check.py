@@ -11,7 +11,7 @@ from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.talk import Exit, say
 from leadcode_tui.errors import UsageError
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
 
 if TYPE_CHECKING:
     from leadcode_tui.study.folder import StudyFolder
@@ -72,8 +72,8 @@ def command(
         click.echo(sanitise(shown))
     for sentence in (*repairs, *found.notices):
         say(sentence)
-    number = len(found.problems)
-    say(f"{found.files} files read, {number or 'no'} problem{'' if number == 1 else 's'}")
+    problems = count(len(found.problems), "problem") if found.problems else "no problems"
+    say(f"{count(found.files, 'file')} read, {problems}")
     return Exit.BELOW if found.problems else Exit.DONE
 
 

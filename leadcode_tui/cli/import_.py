@@ -13,7 +13,7 @@ from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.errors import UsageError
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise, sanitise_line
+from leadcode_tui.text import count, sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,6 +162,7 @@ def _tell(imported: Imported) -> None:
         )
     click.echo(
         sanitise_line(
-            f"{transcript.id}: {len(transcript.segments)} segments, {imported.codable} codable"
+            f"{transcript.id}: {count(len(transcript.segments), 'segment')}, "
+            f"{imported.codable} codable"
         )
     )

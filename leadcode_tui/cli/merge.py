@@ -10,7 +10,7 @@ from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,8 @@ def _for_git(files: tuple[Path, ...]) -> Joined:
 
 
 def _told(joined: Joined) -> str:
-    both = len(joined.collisions)
-    segments = "1 segment" if both == 1 else f"{both} segments"
-    on = f"; on {segments} both decided anew, and the later decision stands" if both else ""
-    return f"{joined.coder}: {joined.changes} changes in all{on}"
+    both = count(len(joined.collisions), "segment")
+    on = (
+        f"; on {both} both decided anew, and the later decision stands" if joined.collisions else ""
+    )
+    return f"{joined.coder}: {count(joined.changes, 'change')} in all{on}"

@@ -8,7 +8,7 @@ from leadcode_tui.codebook.identifiers import ID_RULE, is_id
 from leadcode_tui.codebook.nodes import ListNode, MappingNode, Place, TextNode
 from leadcode_tui.codebook.yaml_nodes import compose
 from leadcode_tui.errors import Problem
-from leadcode_tui.text import nearest, sanitise, sanitise_line
+from leadcode_tui.text import count, nearest, sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ class Reader:
         if len(found) <= MAX_PROBLEMS:
             return tuple(found)
         beyond = found[MAX_PROBLEMS]
-        more = f"{len(found) - MAX_PROBLEMS} more problems from here on"
+        more = f"{count(len(found) - MAX_PROBLEMS, 'more problem')} from here on"
         return (*found[:MAX_PROBLEMS], Problem(self.path, beyond.line, beyond.column, more))
 
     def note(self, place: Place, message: str, hint: str = "") -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from leadcode_tui import __version__
 from leadcode_tui.agreement import NoticeKind, UnitKind, headline, headline_name
 from leadcode_tui.render.agreement_sentences import percent_of, unit
-from leadcode_tui.render.numbers import count, limits, listed, number, percent
+from leadcode_tui.render.numbers import limits, listed, number, percent
 from leadcode_tui.render.statistic_names import NAMES
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.agreement import Metric, NoticeKind, UnitKind, headline
 from leadcode_tui.agreement.reading import SCALES
-from leadcode_tui.render.numbers import count, listed, number, percent
+from leadcode_tui.render.numbers import listed, number, percent
 from leadcode_tui.render.statistic_names import NAMES
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from leadcode_tui.render.grid import Format, Grid
 from leadcode_tui.render.grid import laid_out as grid_laid_out
 from leadcode_tui.render.page import Heading, Paragraph, Together, laid_out
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _as_json(done: Anonymised) -> object:
 
 
 def _places(done: Anonymised) -> Iterator[Block]:
-    places = "1 place" if len(done.replaced) == 1 else f"{len(done.replaced)} places"
+    places = count(len(done.replaced), "place")
     yield Heading(f"{places} with names")
     for each in done.replaced:
         yield Together(

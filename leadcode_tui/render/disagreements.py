@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.render.agreement_json import disagreements_json
 from leadcode_tui.render.grid import Format, Grid, written
-from leadcode_tui.render.numbers import count, number
+from leadcode_tui.render.numbers import number
 from leadcode_tui.render.page import Heading, Paragraph, Points, Together, laid_out
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

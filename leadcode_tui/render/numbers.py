@@ -1,4 +1,4 @@
-"""How coefficients, their intervals, counts and lists are written for people."""
+"""How coefficients, their intervals and lists are written for people."""
 
 from __future__ import annotations
 
@@ -32,15 +32,6 @@ def limits(found: Coefficient, digits: int = 2) -> str:
     if found.low is None or found.high is None:
         return ""
     return f"{number(found.low, digits)} to {number(found.high, digits)}"
-
-
-def count(many: int, what: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "transcript"), count(12, "transcript")
-    ('1 transcript', '12 transcripts')
-    """
-    return f"{many} {what}{'' if many == 1 else 's'}"
 
 
 def percent(share: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from leadcode_tui.render.grid import Format, Grid
 from leadcode_tui.render.grid import laid_out as grid_laid_out
 from leadcode_tui.render.page import Heading, Paragraph, Points, Together, laid_out
-from leadcode_tui.text import sanitise_line
+from leadcode_tui.text import count, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,8 +102,8 @@ def _blocks(each: Preview) -> Iterator[Block]:
     yield Heading(f"{transcript.id} from {transcript.source.name}, {each.coming}")
     when = f", {_clock(each.times[0])} to {_clock(each.times[1])}" if each.times else ", no times"
     title = f", titled {transcript.title}" if transcript.title else ""
-    count = f"{len(transcript.segments)} segments, {each.codable} codable"
-    yield Paragraph(f"{count}{when}{title}")
+    segments = count(len(transcript.segments), "segment")
+    yield Paragraph(f"{segments}, {each.codable} codable{when}{title}")
     yield Grid(("speaker", "segments", "taken as"), [*map(_speaker, each.speakers)])
     yield Grid(
         ("question", "from segment", "found by", "sure"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from leadcode_tui.model import Book, Entry, Intention, Memo, TranscriptStatus
 from leadcode_tui.render.grid import Format, Grid, csv_line, laid_out
-from leadcode_tui.text import sanitise_line
+from leadcode_tui.text import count, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -172,7 +172,7 @@ def _told(change: Change) -> Iterator[str]:
     if isinstance(change.after, TranscriptStatus):
         yield f"{_state(change.before) or 'new'} -> {_state(change.after)}"
     if isinstance(change.after, Book):
-        yield f"codebook {change.after.name}, {len(change.after.codes)} codes"
+        yield f"codebook {change.after.name}, {count(len(change.after.codes), 'code')}"
     if change.undoes is not None:
         yield f"of {_undone(change)}"
     if change.do is Intention.REANCHOR and before.text != after.text and after.text:

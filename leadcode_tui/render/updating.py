@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from leadcode_tui.render.grid import Format, Grid
 from leadcode_tui.render.grid import laid_out as grid_laid_out
 from leadcode_tui.render.page import Heading, Paragraph, laid_out
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +61,14 @@ def _as_json(each: Updated) -> object:
 
 
 def _blocks(each: Updated) -> Iterator[Block]:
-    yield Heading(f"{each.transcript}: {each.segments} segments")
+    yield Heading(f"{each.transcript}: {count(each.segments, 'segment')}")
     if each.is_same:
         yield Paragraph("every segment is as it was", indent=2)
     else:
         yield Paragraph(
             f"{each.unchanged} as they were, {each.changed} changed, {each.new} new, "
-            f"{each.gone} gone; {each.decisions} of the coders' entries stay with their words, "
+            f"{each.gone} gone; {each.decisions} of the coders' entries "
+            f"{'stays' if each.decisions == 1 else 'stay'} with their words, "
             f"{len(each.reviews)} to look at again",
             indent=2,
         )

@@ -16,7 +16,7 @@ from leadcode_tui.sheets.codebook_parents import (
     with_groups,
 )
 from leadcode_tui.sheets.tables import texts_of
-from leadcode_tui.text import from_lines
+from leadcode_tui.text import count, from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,14 +145,15 @@ class _Reader:
             below = sum(code.above is not None for code in placed)
             if below:
                 self._notices.append(
-                    f"{below} codes stand below the code that their name began with"
+                    f"put below the code that their name began with: {count(below, 'code')}"
                 )
             return placed
         if self._columns.is_group:
             listed, groups = with_groups(codes, parents)
             if made := len(listed) - len(codes):
                 heading = _line(self._table.columns[self._places["parent"]])
-                self._notices.append(f"{made} codes are made of the groups in the column {heading}")
+                groups_told = f"made of the groups in the column {heading}"
+                self._notices.append(f"{count(made, 'code')} {groups_told}")
             return below_groups(listed, groups)
         column = self._places.get("parent", 0) + 1
         placed, problems = below_parents(codes, parents, self._path, column=column)

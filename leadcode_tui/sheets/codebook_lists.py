@@ -12,7 +12,7 @@ from leadcode_tui.sheets.cells import guess_told, read_text, text_cells
 from leadcode_tui.sheets.codebook_columns import columns_of
 from leadcode_tui.sheets.codebook_in import listing_of
 from leadcode_tui.sheets.codebook_report import is_report, report_listing
-from leadcode_tui.text import sanitise_line
+from leadcode_tui.text import count, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,8 @@ def _of_qc(lines: Sequence[tuple[int, str]]) -> Listing:
             first.setdefault(word, number)
             times += 1
     codes = tuple(ListedCode(word, number) for word, number in first.items())
-    notice = f"taken as codes with commas between: {len(codes)} codes, {times} times"
+    found = f"{count(len(codes), 'code')}, {count(times, 'time')}"
+    notice = f"taken as codes with commas between: {found}"
     return Listing(codes, notices=(notice,))
 
 
@@ -89,7 +90,7 @@ def _of_qualcoder(lines: Sequence[tuple[int, str]], path: Path) -> Listing:
         above = _category(steps[:-1], categories, listed, number)
         said: dict[str, Said] = {"definition": memo.strip()} if memo.strip() else {}
         listed.append(ListedCode(steps[-1], number, above=above, said=said))
-    notices = [f"{len(categories)} codes are made of the categories"] if categories else []
+    notices = [f"{count(len(categories), 'code')} made of the categories"] if categories else []
     return Listing(tuple(listed), problems=tuple(problems), notices=tuple(notices))
 
 

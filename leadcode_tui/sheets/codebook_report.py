@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import Problem
 from leadcode_tui.model import ListedCode, Listing
-from leadcode_tui.text import sanitise_line
+from leadcode_tui.text import count, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def report_listing(lines: Lines, path: Path) -> Listing:
     parts = [lines[begin:end] for begin, end in pairwise([*begins, len(lines)])]
     codes = tuple(map(_code, parts))
     quotations = sum(_quotations(line) for part in parts for _, line in part)
-    left_out = f"left out: the words of interviews ({quotations} quotations)"
+    left_out = f"left out: the words of interviews ({count(quotations, 'quotation')})"
     return Listing(
         codes,
         problems=tuple(_miscounted(lines, len(codes), path)),
@@ -77,6 +77,6 @@ def _miscounted(lines: Lines, found: int, path: Path) -> Iterator[Problem]:
     """Yield a problem where the report says itself that it has another number of codes."""
     for number, line in lines[:_HEAD]:
         said = _COUNT.fullmatch(line.strip())
-        if said and int(said.group(1)) != found:
-            message = f"the report says that it has {said.group(1)} codes, and {found} were found"
+        if said and (own := int(said.group(1))) != found:
+            message = f"the report says that it has {count(own, 'code')}; found: {found}"
             yield Problem(path, number, 1, message, "export it as a table instead")

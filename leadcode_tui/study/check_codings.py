@@ -12,6 +12,7 @@ from leadcode_tui.study.coder_files import header_of
 from leadcode_tui.study.gone import codes_gone
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.whose import is_hidden
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -88,7 +89,8 @@ def _entry_problems(
         if transcript not in study.transcript_ids():
             message = f"the study has no transcript {transcript!r}"
             where = place_in(audit.content, CODINGS + transcript)
-            yield Problem(audit.path, *where, f"{message}: {len(entries)} entries hold on to it")
+            held = f"entries on {count(len(entries), 'segment')} hold on to it"
+            yield Problem(audit.path, *where, f"{message}: {held}")
         return
     content = transcripts[transcript]
     codable = frozenset(study.settings.codable_segments(content))

@@ -9,6 +9,7 @@ from leadcode_tui.store.coder_file import set_aside_of
 from leadcode_tui.store.differences import differences, memos_apart, told, told_of_found
 from leadcode_tui.store.history import history_path
 from leadcode_tui.study.root import file_name
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,15 +68,15 @@ def _line_problems(audit: Audit) -> Iterator[Problem]:
         for number in numbers[:_LISTED]:
             yield Problem(path, number, 1, message, hint)
         if len(numbers) > _LISTED:
-            more = f"{len(numbers) - _LISTED} more lines like this one"
+            more = f"{count(len(numbers) - _LISTED, 'more line')} like this one"
             yield Problem(path, numbers[_LISTED], 1, f"{message}; {more}", hint)
 
 
 def _unreadable(audit: Audit, why: str) -> Problem:
     if not audit.history.changes:
         return Problem(audit.path, 0, 0, f"{why}; no history holds its decisions")
-    decided = _decisions(audit)
-    return Problem(audit.path, 0, 0, f"{why}; its history holds {decided} decisions", _REPAIR)
+    decided = count(_decisions(audit), "decision")
+    return Problem(audit.path, 0, 0, f"{why}; its history holds {decided}", _REPAIR)
 
 
 def _decisions(audit: Audit) -> int:

@@ -10,6 +10,7 @@ from leadcode_tui.model import Intention, TranscriptState, TranscriptStatus, Unf
 from leadcode_tui.study.material import Place
 from leadcode_tui.study.seeker import Seeker
 from leadcode_tui.study.spans import joined_spans
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -233,5 +234,4 @@ def _finished(transcript: TranscriptId, passed: int) -> str:
     """Return what is said of a transcript that was finished."""
     if not passed:
         return f"{transcript} is finished"
-    segments = "1 passed-over segment" if passed == 1 else f"{passed} passed-over segments"
-    return f"{transcript} is finished; {segments}: nothing applies"
+    return f"{transcript} is finished; {count(passed, 'passed-over segment')}: nothing applies"

@@ -9,6 +9,7 @@ from leadcode_tui.text.sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from leadcode_tui.text.cells import guarded, unguarded
+    from leadcode_tui.text.counting import count
     from leadcode_tui.text.entries import BULLET, as_lines, from_lines
     from leadcode_tui.text.fuzzy import match, rank
     from leadcode_tui.text.near import did_you_mean, nearest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BULLET",
     "as_lines",
+    "count",
     "did_you_mean",
     "from_lines",
     "guarded",
@@ -36,6 +38,7 @@ __getattr__ = lazily(
     {
         "BULLET": "entries",
         "as_lines": "entries",
+        "count": "counting",
         "did_you_mean": "near",
         "from_lines": "entries",
         "guarded": "cells",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from leadcode_tui.model import About, MemoOn
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
 from leadcode_tui.tui.widgets.rows import Row, Span, row
 from leadcode_tui.tui.wrapping import fit, wrap
 
@@ -130,7 +130,9 @@ def code_rows(
     per_page = max(height - 1, 1)
     page = codes[at - at % per_page :][:per_page]
     applied = set(session.codes(session.here))
-    head = f"{total} codes" if len(codes) == total else f"{len(codes)} of {total} codes"
+    head = count(total, "code")
+    if len(codes) != total:
+        head = f"{len(codes)} of {head}"
     pages = -(-len(codes) // per_page)
     turned = f"  page {at // per_page + 1}/{pages}" if pages > 1 else ""
     rows = [row(fit(f"   {head}{turned}", width))]

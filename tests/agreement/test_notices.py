@@ -112,7 +112,7 @@ def test_a_code_is_spread_over_the_transcripts_where_somebody_used_it(many: Many
 def test_codes_without_a_kappa_are_counted(decisions: Write) -> None:
     report = agreement_among([decisions("ana", "a z|z"), decisions("ben", "a z|z")])
     assert texts(report, NoticeKind.UNDEFINED_KAPPAS) == [
-        (None, "1 of 2 codes have no kappa: the mean is over the others")
+        (None, "1 of 2 codes has no kappa: the mean is over the others")
     ]
 
 
@@ -381,7 +381,7 @@ def test_codes_without_a_kappa_are_counted_beside_the_mean(
 ) -> None:
     ana, ben = (under(many(name, "ab-", 2), book("abc")) for name in ("ana", "ben"))
     [(_, text)] = texts(agreement_among([ana, ben]), NoticeKind.UNDEFINED_KAPPAS)
-    assert text == "1 of 3 codes have no kappa: the mean is over the others"
+    assert text == "1 of 3 codes has no kappa: the mean is over the others"
 
 
 def test_all_coders_whose_codebooks_lack_a_code_are_named(

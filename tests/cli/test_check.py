@@ -97,7 +97,7 @@ def test_a_transcript_that_was_removed_is_missed(coded: Run, study: Path) -> Non
     (study / "transcripts" / "gate.json").unlink()
     ran = coded("check")
     assert ran.code == 1
-    assert "the study has no transcript 'gate': 2 entries hold on to it" in ran.out
+    assert "the study has no transcript 'gate': entries on 2 segments hold on to it" in ran.out
 
 
 def test_json_has_the_problems_with_their_places(coded: Run, ana: Path) -> None:

@@ -27,6 +27,13 @@ def test_of_a_transcript_that_can_be_coded_no_such_thing_is_said(run: Run, study
     assert "can be coded" not in run("import", "shed.txt").err
 
 
+def test_one_segment_is_no_segments(run: Run, study: Path) -> None:
+    (study / "short.txt").write_text("P02: The goats.\n", "utf-8")
+    (study / "long.txt").write_text("INT: Who?\n\nP02: The goats.\n", "utf-8")
+    ran = run("import", "short.txt", "long.txt")
+    assert ran.out == "short: 1 segment, 1 codable\nlong: 2 segments, 1 codable\n"
+
+
 def test_a_folder_is_refused_with_how_to_name_its_files(run: Run, study: Path) -> None:
     (study / "talks").mkdir()
     (study / "talks.txt").mkdir()

@@ -151,7 +151,7 @@ def test_a_group_that_is_no_code_becomes_one_in_front_of_its_first(tmp_path: Pat
         "ham",
         "ham > ham",
     ]
-    assert "2 codes are made of the groups in the column category" in found.notices
+    assert "2 codes made of the groups in the column category" in found.notices
 
 
 def test_two_codes_of_one_name_apart_in_the_tree_get_ids_that_say_where(tmp_path: Path) -> None:
@@ -269,5 +269,5 @@ def test_a_report_with_another_number_of_codes_than_it_says_is_told(tmp_path: Pa
     (problem,) = listing(tmp_path, _REPORT.format(3), "c.txt").problems
     assert (problem.line, problem.message) == (
         3,
-        "the report says that it has 3 codes, and 2 were found",
+        "the report says that it has 3 codes; found: 2",
     )
