@@ -7,7 +7,7 @@ from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError, UsageError, refuse_together
-from leadcode_tui.model import TranscriptId
+from leadcode_tui.model import SpeakerKind, TranscriptId
 from leadcode_tui.sheets import NO_PARTICIPANTS, with_participants
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.rewriting import rewrite
@@ -27,12 +27,16 @@ from leadcode_tui.transcripts import (
 from leadcode_tui.transcripts.known_labels import is_interviewer_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from leadcode_tui.errors import Problem
-    from leadcode_tui.model import Transcript
+    from leadcode_tui.model import ParticipantId, Transcript
     from leadcode_tui.study.folder import StudyFolder
+
+
+#: How many transcripts are named in which somebody speaks as well.
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ def read_files(
     options = _options(study, asked, asking)
     readings = _readings(paths, asked, options)
     _refuse_withdrawn(study, readings)
-    return tuple(_with_names_told(study, reading) for reading in readings)
+    return tuple(
+        _with_names_told(study, reading) for reading in _with_repeats_told(study, readings)
+    )
 
 
 def _readings(paths: Iterable[Path], asked: Asked, options: ReadOptions) -> tuple[Reading, ...]:
@@ -120,6 +126,37 @@ def _readings(paths: Iterable[Path], asked: Asked, options: ReadOptions) -> tupl
     if len(files) > 1:
         raise UsageError("--as names one transcript: give one file, or join them with --join")
     return (read_transcript(files[0], transcript_id=name, settings=options),)
+
+
+def _with_repeats_told(study: StudyFolder, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the readings, each saying who of it is a participant of another transcript as well.
+
+    A label such as S01 or Mary may be one person in one interview, and another in the next.
+    """
+    speak: dict[ParticipantId, list[TranscriptId]] = {}
+    coming = {reading.transcript.id: reading.transcript for reading in readings}
+    there = (study.transcript(name) for name in study.transcript_ids() if name not in coming)
+    for transcript in (*there, *coming.values()):
+        for participant in _participants(transcript):
+            speak.setdefault(participant, []).append(transcript.id)
+    for reading in readings:
+        mine = reading.transcript.id
+        people = reading.transcript.speakers.values()
+        nobody_asks = all(person.kind is not SpeakerKind.INTERVIEWER for person in people)
+        told = tuple(
+            f"{participant} speaks in {_some(others)} as well, and is taken for one participant; "
+            + (f'for who asks, say --interviewer "{participant}"; ' if nobody_asks else "")
+            + "where it is somebody else, give them another label in the file"
+            for participant in _participants(reading.transcript)
+            if (others := [name for name in speak[participant] if name != mine])
+        )
+        yield replace_fields(reading, notices=(*reading.notices, *told))
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return names, or the first and how many more there are."""
+    few, more = names[:_SHOWN], len(names) - _SHOWN
+    return ", ".join(few) + (f" and {more} more" if more > 0 else "")
 
 
 def _with_names_told(study: StudyFolder, reading: Reading) -> Reading:
@@ -238,16 +275,22 @@ def listing(study: StudyFolder, transcripts: Sequence[Transcript]) -> dict[Path,
     """
     known = study.participants()
     new = dict.fromkeys(
-        speaker.participant
+        participant
         for transcript in transcripts
-        for speaker in transcript.speakers.values()
-        if speaker.participant is not None and speaker.participant not in known
+        for participant in _participants(transcript)
+        if participant not in known
     )
     if not new:
         return {}
     path = study.participants_path
     table = read_bytes(path).decode() if path.exists() else NO_PARTICIPANTS
     return {path: with_participants(table, tuple(new)).encode()}
+
+
+def _participants(transcript: Transcript) -> Sequence[ParticipantId]:
+    """Return who of the participants speaks in a transcript."""
+    everybody = (speaker.participant for speaker in transcript.speakers.values())
+    return tuple(dict.fromkeys(who for who in everybody if who is not None))
 
 
 def _remembering(

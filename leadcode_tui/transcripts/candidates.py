@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leadcode_tui.transcripts.known_labels import is_known_label, is_person_id, key
+from leadcode_tui.transcripts.known_labels import (
+    ASIDE,
+    is_known_label,
+    is_person_id,
+    key,
+    without_aside,
+)
 from leadcode_tui.transcripts.times import BARE_STAMP, STAMP, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from leadcode_tui.transcripts.material import Block
 
@@ -19,12 +25,14 @@ _LONGEST = 40
 _MOST_WORDS = 4
 
 _COLON = ":\uff1a"
+#: What stands behind a name: (Guest), (SOME NHS FOUNDATION TRUST), (laughing).
+_BEHIND = rf"\s++\([^(){_COLON}]{{1,90}}\)"
 #: What a word processor leaves of a list that was copied.
 _BULLET = "[\u2022\u2023\u25aa\u25cf\u25e6\u00b7]"
 #: A label with its colon, and one in square brackets.
 CANDIDATE = re.compile(
     rf"\s*+(?:{_BULLET}\s*+)?(?:(?P<before>{STAMP}|{BARE_STAMP})\s*+)?(?P<marks>(?:\[[^\[\]]{{1,40}}\]\s*+){{0,4}})"
-    rf"(?P<label>[^\s{_COLON}\[\]][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?)\s*+"
+    rf"(?P<label>[^\s{_COLON}\[\]][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?(?:{_BEHIND})?)\s*+"
     rf"(?:(?P<between>{STAMP})\s*+)?"
     rf"(?::(?![:/\\\d])|\uff1a)\s*+"
     rf"(?:(?P<after>{STAMP})\s*+)?"
@@ -35,15 +43,25 @@ BRACKETED = re.compile(
     rf"(?:(?P<after>{STAMP})\s*+)?"
 )
 _NAME = rf"\[?(?P<label>[^\s{_COLON}\[\]\d][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?)\]?"
+#: Who dials in has a telephone number for a name.
+_PHONE = r"\+?\d(?:[ ()-]{0,2}\d){8,}"
+_SHOWN_NAME = (
+    rf"\[?(?P<label>[^\s{_COLON}\[\]\d][^{_COLON}\[\]]{{0,{_LONGEST - 1}}}?(?:{_BEHIND})?"
+    rf"|{_PHONE})\]?"
+)
 #: A name and a time on a line of their own, as Word, Teams, Zoom and Otter write them.
 TIME_AND_NAME = re.compile(
-    rf"\s*+(?P<marks>)(?P<before>{STAMP}|{BARE_STAMP})\s++(?:[-\u2013]\s++)?{_NAME}\s*+\Z"
+    rf"\s*+(?P<marks>)(?P<before>{STAMP}|{BARE_STAMP})\s++(?:[-\u2013]\s++)?{_SHOWN_NAME}\s*+\Z"
 )
-NAME_AND_TIME = re.compile(rf"\s*+(?P<marks>){_NAME}\s++(?P<after>{STAMP}|{BARE_STAMP})\s*+\Z")
+NAME_AND_TIME = re.compile(
+    rf"\s*+(?P<marks>){_SHOWN_NAME}\s++(?P<after>{STAMP}|{BARE_STAMP})\s*+\Z"
+)
 #: A name and a time in brackets before the words, as Trint writes them.
 STAMPED = re.compile(rf"\s*+(?P<marks>){_NAME}\s++(?P<after>{STAMP})\s++(?=\S)")
-#: A label with a tab behind it, which is four spaces by now, or a dash, a bar, an angle bracket.
-SPACED = re.compile(rf"\s*+(?P<marks>){_NAME}(?:\s{{3,}}+|\s*+[-\u2013\u2014|>]\s++)(?=\S)")
+#: A label with a tab behind it, which is four spaces by now, also one in bold alone on its line.
+TABBED = re.compile(rf"\s*+(?P<marks>){_NAME}\s{{3,}}+")
+#: A label with a dash, a bar, an angle bracket behind it.
+DASHED = re.compile(rf"\s*+(?P<marks>){_NAME}\s*+[-\u2013\u2014|>]\s++(?=\S)")
 #: A label with a full stop, as in Q. and A. of hearings.
 POINTED = re.compile(rf"\s*+(?P<marks>){_NAME}\.\s++(?=\S)")
 #: A label on a line of its own.
@@ -51,6 +69,10 @@ ALONE = re.compile(rf"\s*+(?P<marks>){_NAME}\s*+\Z")
 #: The groups of the patterns that hold a time.
 _TIMES = ("before", "between", "after")
 
+#: A name that is no words: that of a mail account, or a telephone number.
+_ACCOUNT = re.compile(rf"[^\s@,;]+@[^\s@,;]+|{_PHONE}")
+#: As in lists of names: Reed, Ana.
+_SURNAME_FIRST = re.compile(r"(?P<surname>[^\d,]+),\s(?P<first>[^\d,]+)")
 _SENTENCE_MARKS = re.compile(r"[?!;,\u2026\u3002\"\u201c\u201d=|\\]|//|\.\.")
 #: Full stops of a label are those of initials and titles.
 _STOPPED_WORD = re.compile(r"(?:\w|dr|mr|mrs|ms|prof|st|sr|fr|hr|int)\.?(?:\w\.)*", re.IGNORECASE)
@@ -101,13 +123,31 @@ def could_be(label: str, known: Iterable[str]) -> bool:
     """Return whether a candidate looks like a name and not like the start of a sentence."""
     if key(label) in known or is_known_label(label):
         return True
-    words = label.split()
+    name = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", without_aside(label))
+    is_written_so = is_short(name) and all(_is_name(word) for word in name.split())
+    return is_written_so or _ACCOUNT.fullmatch(name) is not None
+
+
+def is_short(name: str) -> bool:
+    """Return whether a candidate has as few words as a name, and no mark of a sentence."""
     return (
-        len(words) <= _MOST_WORDS
-        and any(char.isalpha() for char in label)
-        and not _SENTENCE_MARKS.search(label)
-        and all(_is_name(word) for word in words)
+        len(name.split()) <= _MOST_WORDS
+        and any(char.isalpha() for char in name)
+        and not _SENTENCE_MARKS.search(name)
     )
+
+
+def without_asides(fronts: Sequence[Front]) -> Sequence[Front]:
+    """Return the fronts with `P1 (laughing):` as P1, where P1 is a label; the aside is words."""
+    labels = {key(front.label) for front in fronts}
+    return tuple(_without_aside(front, labels) for front in fronts)
+
+
+def _without_aside(front: Front, labels: Container[str]) -> Front:
+    found = ASIDE.fullmatch(front.label)
+    if found is None or not (key(found["name"]) in labels or is_known_label(found["name"])):
+        return front
+    return replace(front, label=found["name"], marks=f"{front.marks}({found['behind']}) ")
 
 
 def _is_name(word: str) -> bool:

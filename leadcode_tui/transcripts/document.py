@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError
-from leadcode_tui.transcripts.candidates import CANDIDATE
+from leadcode_tui.transcripts.candidates import CANDIDATE, could_be
 from leadcode_tui.transcripts.columns import blocks_of_table
 from leadcode_tui.transcripts.decoding import MOST_LINES
 from leadcode_tui.transcripts.material import Block, Material
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `heading` is what its style says, `title` that it names the document."""
+    """A paragraph; `heading` is what its style says, `title` that it names the document.
+
+    `bold` is how many characters at its beginning are in bold: they may be a speaker's label.
+    """
 
     text: str
     heading: bool = False
     title: bool = False
+    bold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,21 @@ def material_of(
             line += _lines(part.text)
         else:
             context = part.heading and CANDIDATE.match(part.text) is None
-            blocks.append(Block(part.text, line, context=context))
+            blocks.append(Block(_with_tab_behind_label(part), line, context=context))
             line += _lines(part.text)
         if line > MOST_LINES:
             raise UnreadableError(file.path, f"it has over {MOST_LINES:,} lines: no transcript has")
     notices = tuple(f"{name} are left out ({n})" for name, n in left_out.items() if n)
     return Material(tuple(blocks), " ".join(title.split()), notices)
+
+
+def _with_tab_behind_label(paragraph: Paragraph) -> str:
+    """Return a text with a tab behind the bold words that it begins with, if they may be a label.
+
+    Where the whole paragraph is such words, the label stands on a line of its own.
+    """
+    begins, rest = paragraph.text[: paragraph.bold], paragraph.text[paragraph.bold :]
+    return f"{begins.rstrip()}\t{rest}" if could_be(begins.strip(), ()) else paragraph.text
 
 
 def _lines(text: str) -> int:

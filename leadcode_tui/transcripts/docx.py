@@ -35,7 +35,6 @@ _HEADING = re.compile(
     r"(?:Heading|Title|Subtitle|berschrift|Titel|Untertitel|Titre|Sous-titre|T.?tulo|Kop)\d*",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 20
 _TITLE = re.compile(r"(?:Title|Titel|Titre|T.?tulo)", re.IGNORECASE)
 _ASIDES = {
     "footnoteReference": "footnotes",
@@ -94,27 +93,23 @@ def _paragraph(paragraph: _Element) -> Iterator[Paragraph | Grid]:
     """Yield a paragraph, and those of the text boxes that hang on it."""
     style = _style(paragraph)
     boxes: list[_Element] = []
-    text = _with_tab_behind_label(paragraph, "".join(_words(paragraph, boxes)))
+    text = "".join(_words(paragraph, boxes))
     is_title = _TITLE.fullmatch(style) is not None
-    yield Paragraph(text, heading=_HEADING.fullmatch(style) is not None, title=is_title)
+    is_heading = _HEADING.fullmatch(style) is not None
+    yield Paragraph(text, heading=is_heading, title=is_title, bold=_bold_at_first(paragraph))
     for box in boxes:
         yield from _parts(box)
 
 
-def _with_tab_behind_label(paragraph: _Element, text: str) -> str:
-    """Return a text with a tab behind the bold words that it begins with: they may be a label."""
+def _bold_at_first(paragraph: _Element) -> int:
+    """Return how many characters at the beginning of a paragraph are in bold."""
     bold = 0
-    for run in children(paragraph, "r"):
-        if not _is_bold(run):
+    for child in paragraph:
+        words = "" if local(child) in _UNSEEN else "".join(_words(child, []))
+        if words.strip() and not (local(child) == "r" and _is_bold(child)):
             break
-        bold += sum(len(piece) for piece in _words(run, []))
-    begins = text[:bold].strip()
-    is_short = 0 < len(begins) <= _LONGEST_LABEL and bold < len(text.rstrip())
-    return (
-        f"{text[:bold].rstrip()}\t{text[bold:]}"
-        if is_short and begins.replace(" ", "").isalnum()
-        else text
-    )
+        bold += len(words)
+    return bold
 
 
 def _is_bold(run: _Element) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from leadcode_tui.transcripts.candidates import CANDIDATE, fronts_of, lines_of
+from leadcode_tui.transcripts.candidates import CANDIDATE, could_be, fronts_of, lines_of
 from leadcode_tui.transcripts.known_labels import (
     is_interviewer_word,
     is_known_label,
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from leadcode_tui.transcripts.material import Block
 
-#: How Otter and others sign below the talk.
+#: How Otter and others sign below the talk, and what Teams notes at its beginning and end.
 _SIGNATURE = re.compile(
     r"\s*Transcribed (?:by|with) (?:https?://)?[\w.-]+\.\w+/?\s*", re.IGNORECASE
 )
+_STARTED = re.compile(r"\s*(?P<name>\S.{0,120}?) (?:started|stopped) transcription\s*")
 #: What stands between the names of several.
 _NAMES_APART = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|en|e)\s+")
 #: Lines from the top among which a header is looked for, and how long its values may be.
@@ -137,8 +138,16 @@ def without_signatures(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks without the line in which a recorder signs its work, which nobody says."""
     for block in blocks:
         lines = block.text.split("\n")
-        kept = [line for line in lines if not _SIGNATURE.fullmatch(line)]
+        kept = [line for line in lines if not _is_signature(line)]
         yield block if len(kept) == len(lines) else replace(block, text="\n".join(kept))
+
+
+def _is_signature(line: str) -> bool:
+    """Return whether a line is a recorder's own word on what it did."""
+    started = _STARTED.fullmatch(line)
+    return _SIGNATURE.fullmatch(line) is not None or (
+        started is not None and could_be(started["name"], ())
+    )
 
 
 def with_header(blocks: Iterable[Block], end: int) -> tuple[Block, ...]:

@@ -52,10 +52,14 @@ PARTICIPANT_WORDS = frozenset(word for words in _PARTICIPANTS for word in words.
 #: What stands before a colon without being a speaker: the keys of a header, and asides.
 NO_SPEAKER_WORDS = frozenset(word for words in _NO_SPEAKERS for word in words.split())
 
+#: Who a recorder could not name.
+_STRANGERS = frozenset({"unknown speaker", "unidentified speaker", "unbekannter sprecher"})
 #: A number or a letter that tells speakers of one kind apart.
 _COUNTER = re.compile(r"[\s#_-]*(?:\d+|\s[a-z])\Z")
 #: The second gender, as in Interviewer*in, Interviewer/-in, Entrevistador(a), Enquêteur·rice.
 _SECOND_GENDER = re.compile(r"[(/*_·.-]+\w{1,5}\)?\Z")
+#: A name with what stands in brackets behind it: (Guest), (SOME NHS FOUNDATION TRUST), (laughing).
+ASIDE = re.compile(r"(?P<name>.+?)\s+\((?P<behind>[^():\uff1a]{1,90})\)")
 #: The ids that studies give to people: KC010, P-12, S01, id3.
 _PERSON_ID = re.compile(r"[a-z]{1,4}[-_ ]?\d{1,4}[a-z]?\Z")
 
@@ -82,6 +86,25 @@ def is_interviewer_word(label: str) -> bool:
 def is_participant_word(label: str) -> bool:
     """Return whether a label is a word for those who answer."""
     return _stem(label) in PARTICIPANT_WORDS
+
+
+def names_nobody(label: str) -> bool:
+    """Return whether a label is a word that stands for somebody else in every interview.
+
+    >>> [names_nobody(label) for label in ("Participant", "SPEAKER_00", "Unknown Speaker", "Ana")]
+    [True, True, True, False]
+    """
+    return is_participant_word(label) or key(label) in _STRANGERS
+
+
+def without_aside(label: str) -> str:
+    """Return a label without what stands in brackets behind the name.
+
+    >>> without_aside("Poole, Mary (SOME TRUST)")
+    'Poole, Mary'
+    """
+    found = ASIDE.fullmatch(label)
+    return label if found is None else found["name"]
 
 
 def is_person_id(label: str) -> bool:

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UsageError
 from leadcode_tui.model import ParticipantId, Speaker, SpeakerKind
-from leadcode_tui.transcripts.known_labels import is_interviewer_word, key
+from leadcode_tui.transcripts.known_labels import (
+    is_interviewer_word,
+    key,
+    names_nobody,
+    without_aside,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from leadcode_tui.model import Transcript, TranscriptId
     from leadcode_tui.transcripts.material import ReadOptions
@@ -23,11 +28,11 @@ def cast(
 
     An interviewer is who was named, or, when nobody was, whose label is a word for it. Anybody
     else is a participant: the one whose id the label is; the transcript's own, where there is
-    only one; or one by the name of the label.
+    only one; or one by the name of the label. A label that names nobody (`Speaker 1`) is somebody
+    else in every transcript, so that its participant's id has the transcript's in front.
     """
     if options.interviewers:
-        wanted = set(map(key, options.interviewers))
-        asking = {label for label in labels if key(label) in wanted}
+        asking = set(_called(labels, options.interviewers))
     else:
         asking = _known_to_ask(labels, options.asking, transcript_id)
     answering = [label for label in labels if label not in asking]
@@ -36,9 +41,26 @@ def cast(
     return {
         label: Speaker(SpeakerKind.INTERVIEWER)
         if label in asking
-        else Speaker(SpeakerKind.PARTICIPANT, ids.get(key(label)) or only or ParticipantId(label))
+        else Speaker(
+            SpeakerKind.PARTICIPANT,
+            ids.get(key(label)) or only or _by_label(label, transcript_id),
+        )
         for label in labels
     }
+
+
+def _by_label(label: str, transcript_id: TranscriptId) -> ParticipantId:
+    if names_nobody(label):
+        return ParticipantId("-".join((transcript_id, *label.split())))
+    return ParticipantId(label)
+
+
+def _called(labels: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Yield the labels that are among the names, with or without what is in brackets behind."""
+    wanted = set(map(key, names))
+    for label in labels:
+        if not wanted.isdisjoint({key(label), key(without_aside(label))}):
+            yield label
 
 
 def _known_to_ask(
@@ -50,8 +72,7 @@ def _known_to_ask(
     """
     if tuple(labels) == (transcript_id,):
         return set()
-    known = set(map(key, asking))
-    return {label for label in labels if is_interviewer_word(label) or key(label) in known}
+    return {*filter(is_interviewer_word, labels), *_called(labels, asking)}
 
 
 def refuse_unknown(named: Sequence[str], transcripts: Sequence[Transcript]) -> None:
@@ -60,11 +81,11 @@ def refuse_unknown(named: Sequence[str], transcripts: Sequence[Transcript]) -> N
     A name that speaks in another of the transcripts is known. A transcript that nobody is
     labelled in may have no interviewer, as long as every name is known.
     """
-    everybody = {key(label) for transcript in transcripts for label in transcript.speakers}
-    unknown = [name for name in named if key(name) not in everybody]
+    everybody = {label for transcript in transcripts for label in transcript.speakers}
+    unknown = [name for name in named if not any(_called(everybody, [name]))]
     for transcript in transcripts if named else ():
         labels = tuple(transcript.speakers)
-        if not {key(name) for name in named}.isdisjoint(map(key, labels)):
+        if any(_called(labels, named)):
             continue
         if unknown:
             raise UsageError(f"{transcript.id}: {_nobody(labels, unknown)}")

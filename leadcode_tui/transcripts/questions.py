@@ -41,17 +41,22 @@ class Passage:
 
 
 def asked_apart(
-    blocks: Sequence[Block], questions: Collection[QuestionId], wordings: Wordings
-) -> tuple[Block, ...]:
-    """Return the blocks with those as context that are a question of the schedule as it was put."""
+    blocks: Iterable[Block], questions: Collection[QuestionId], wordings: Wordings
+) -> Iterator[Block]:
+    """Yield the blocks with those as context that are a question of the schedule as it was put.
+
+    What stands below a label that has a line of its own was said by whom it names.
+    """
     pattern = _mark_pattern({key(question): question for question in questions})
-    return tuple(
-        replace(block, context=True)
-        if block.label is None
-        and (_is_question_put(block.text, pattern) or wordings.is_one(block.text))
-        else block
-        for block in blocks
-    )
+    named = False
+    for block in blocks:
+        is_put = (
+            block.label is None
+            and not named
+            and (_is_question_put(block.text, pattern) or wordings.is_one(block.text))
+        )
+        yield replace(block, context=True) if is_put else block
+        named = not block.text.strip() and (named or block.label is not None)
 
 
 def _is_question_put(text: str, pattern: re.Pattern[str]) -> bool:

@@ -18,6 +18,12 @@ A candidate **is a label** when
 
 A name and a time on a line of their own (`Ana Ruiz   0:03`, `00:00:05 Speaker 1`, `[Ana] 10:02:03`)
 are a label when a name comes up again or is known, and there are more of them than of the others.
+The time may stand on the next line. Names are written here as programs for meetings show them:
+`Ruiz, Ana (SOME TRUST)`, an address, a telephone number.
+
+Where nearly every line or cue has a candidate, a name may be a word in small letters (`mary`), in
+cues any words (`iPad of Ben`).
+What stands in brackets behind a label (`P1 (laughing):`) is words of the turn.
 
 Lines at the top that say what the file is, or who takes part, are context (`header`).
 
@@ -45,7 +51,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from leadcode_tui.transcripts.candidates import CANDIDATE
+from leadcode_tui.transcripts.candidates import CANDIDATE, could_be, lines_of
 from leadcode_tui.transcripts.header import header_end, with_header
 from leadcode_tui.transcripts.known_labels import (
     is_interviewer_word,
@@ -84,7 +90,7 @@ def label_blocks(
     blocks: Sequence[Block], *, named: Iterable[str], questions: Iterable[str]
 ) -> Labelled:
     """Find the speakers in the words of the blocks, by the rule that opens this module."""
-    blocks = tuple(_names_below_times(_in_order(blocks)))
+    blocks = _names_above_times(tuple(_names_below_times(_in_order(blocks))))
     top = header_end(blocks)
     marks = {key(question) for question in questions}
     known = {key(name) for name in named} - marks
@@ -119,6 +125,36 @@ def _names_below_times(blocks: Iterable[Block]) -> Iterator[Block]:
                 lines[at] = ""
                 lines[at + 1] = f"[{hours}:{int(minutes):02d}:{float(rest):04.1f}] {name}"
         yield replace(block, text="\n".join(lines))
+
+
+def _names_above_times(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks with a time that stands alone below a name behind the name.
+
+    So it comes out of a web page: the name, then 0:03 on a line of its own, then the words. It
+    counts where there are two such names at least, and one of them recurs.
+    """
+    lines = [line for line in lines_of(blocks) if line[1].strip()]
+    stamped = {
+        at: (name.strip(), below, time.strip())
+        for (at, name), (below, time) in pairwise(lines)
+        if _ONLY_STAMP.fullmatch(time) and not _ONLY_STAMP.fullmatch(name)
+    }
+    counts = Counter(key(name) for name, _, _ in stamped.values() if could_be(name, ()))
+    if len(counts) < 2 or max(counts.values()) < 2:  # noqa: PLR2004
+        return blocks
+    moved = {
+        at: f"{name}  {time}" for at, (name, _, time) in stamped.items() if key(name) in counts
+    }
+    moved |= {below: "" for name, below, _ in stamped.values() if key(name) in counts}
+    return tuple(
+        replace(
+            block,
+            text="\n".join(
+                moved.get(at, line) for at, line in enumerate(block.text.split("\n"), block.line)
+            ),
+        )
+        for block in blocks
+    )
 
 
 def same_speakers(blocks: Sequence[Block]) -> Labelled:

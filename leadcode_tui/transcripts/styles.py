@@ -13,14 +13,17 @@ from leadcode_tui.transcripts.candidates import (
     ALONE,
     BRACKETED,
     CANDIDATE,
+    DASHED,
     NAME_AND_TIME,
     POINTED,
-    SPACED,
     STAMPED,
+    TABBED,
     TIME_AND_NAME,
     could_be,
     fronts_of,
+    is_short,
     lines_of,
+    without_asides,
 )
 from leadcode_tui.transcripts.known_labels import (
     is_known_label,
@@ -30,7 +33,7 @@ from leadcode_tui.transcripts.known_labels import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from leadcode_tui.transcripts.candidates import Front
     from leadcode_tui.transcripts.material import Block
@@ -72,10 +75,10 @@ def _stamped_labels(
     return _timed_labels(fronts, known, blocks) if len(fronts) * 2 >= len(blocks) else {}
 
 
-def _spaced_labels(
+def _short_labels(
     fronts: Sequence[Front], known: Collection[str], blocks: Sequence[Block]
 ) -> Mapping[str, str]:
-    """Return short labels before a tab or a dash, when half of the paragraphs begin with one."""
+    """Return words for speakers and ids, when half of the paragraphs begin with one."""
     counts = Counter(key(front.label) for front in fronts)
     speakers = {
         name: label
@@ -88,12 +91,35 @@ def _spaced_labels(
     return speakers if used > 1 and used * 2 >= min(len(blocks), filled) else {}
 
 
+def _tabbed_labels(
+    fronts: Sequence[Front], known: Collection[str], blocks: Sequence[Block]
+) -> Mapping[str, str]:
+    """Return the names before a tab or in bold, when two recur and a quarter of the lines has one.
+
+    Otherwise words for speakers and ids alone, as with a dash.
+    """
+    counts = Counter(key(front.label) for front in fronts)
+    speakers = {
+        name: label
+        for name, label in spellings(fronts).items()
+        if (counts[name] > 1 and not is_no_speaker(label))
+        or name in known
+        or is_known_label(label)
+        or is_person_id(label)
+    }
+    used = sum(counts[name] for name in speakers)
+    filled = sum(bool(line.strip()) for _, line in lines_of(blocks))
+    recurring = sum(counts[name] > 1 for name in speakers)
+    is_usual = recurring > 1 and used * 4 >= filled
+    return speakers if is_usual else _short_labels(fronts, known, blocks)
+
+
 def _pointed_labels(
     fronts: Sequence[Front], known: Collection[str], blocks: Sequence[Block]
 ) -> Mapping[str, str]:
     """Return short labels before a full stop, when two of them recur: A. and B. may be a list."""
     counts = Counter(key(front.label) for front in fronts)
-    speakers = _spaced_labels(fronts, known, blocks)
+    speakers = _short_labels(fronts, known, blocks)
     return speakers if sum(counts[name] > 1 for name in speakers) > 1 else {}
 
 
@@ -160,6 +186,41 @@ def _bracket_labels(
     }
 
 
+def _named(
+    fronts: Sequence[Front],
+    blocks: Sequence[Block],
+    pattern: re.Pattern[str],
+    known: Collection[str],
+) -> Iterator[Front]:
+    """Yield the fronts that could be names: in brackets, and where nearly all begin so, any.
+
+    Zoom and some typists write names as people write their own: `mary`, in cues `iPad of Mary`.
+    """
+    if pattern is BRACKETED:
+        yield from fronts
+        return
+    fronts = without_asides(fronts)
+    counts = Counter(key(front.label) for front in fronts)
+    everywhere = pattern is CANDIDATE and _are_everywhere(fronts, blocks)
+    in_cues = any(block.flows for block in blocks)
+    for front in fronts:
+        is_usual = everywhere and counts[key(front.label)] > 1 and is_short(front.label)
+        if could_be(front.label, known) or (is_usual and (in_cues or " " not in front.label)):
+            yield front
+
+
+def _are_everywhere(fronts: Sequence[Front], blocks: Sequence[Block]) -> bool:
+    """Return whether nearly every line begins so; of cues, nearly every one."""
+    begun = {front.line for front in fronts}
+    filled = [block for block in blocks if block.text.strip() and not block.context]
+    lines = (
+        [block.line for block in filled]
+        if any(block.flows for block in filled)
+        else [number for number, line in lines_of(filled) if line.strip()]
+    )
+    return len(begun.intersection(lines)) >= _NEARLY_ALL * len(lines)
+
+
 def spellings(fronts: Iterable[Front]) -> Mapping[str, str]:
     """Return each key with the first spelling that comes up."""
     return {key(front.label): front.label for front in reversed(tuple(fronts))}
@@ -179,7 +240,8 @@ _STYLES = (
     (NAME_AND_TIME, _timed_labels, False),
     (BRACKETED, _bracket_labels, True),
     (STAMPED, _stamped_labels, True),
-    (SPACED, _spaced_labels, True),
+    (TABBED, _tabbed_labels, True),
+    (DASHED, _short_labels, True),
     (POINTED, _pointed_labels, True),
     (ALONE, _lone_labels, True),
 )
@@ -196,12 +258,12 @@ def best_style(
     for pattern, choose, is_last_resort in _STYLES:
         if is_last_resort and best is not None:
             break
-        fronts = tuple(
+        found = [
             front
             for front in fronts_of(blocks, pattern, below=top)
             if key(front.label) not in marks
-            and (pattern is BRACKETED or could_be(front.label, known))
-        )
+        ]
+        fronts = tuple(_named(found, blocks, pattern, known))
         speakers = choose(fronts, known, blocks)
         used = sum(key(front.label) in speakers for front in fronts)
         if used > (best.used if best is not None else 0):

@@ -189,3 +189,22 @@ def test_other_programs_hidden_files_are_no_transcripts(ward: StudyFolder) -> No
     bring_in(ward, [file(ward, "KC01.txt")], Asked())
     (ward.transcripts_path / "._KC01.json").write_bytes(b"\x00\x05")
     assert ward.transcript_ids() == ("KC01",)
+
+
+def test_a_participant_of_another_transcript_is_told(ward: StudyFolder) -> None:
+    talk = "INT: Who?\n\nMary: I.\n\nMary: I do.\n\nS01: We.\n\nS01: No.\n"
+    first = bring_in(ward, [file(ward, "KC01.txt", talk)], Asked())
+    assert not any("speaks in" in notice for notice in first.imported[0].notices)
+    later = bring_in(ward, [file(ward, "KC02.txt", talk.replace("S01", "S02"))], Asked())
+    told = [notice for notice in later.imported[0].notices if "speaks in" in notice]
+    assert [notice.partition(",")[0] for notice in told] == ["Mary speaks in KC01 as well"]
+    assert "--interviewer" not in told[0]
+
+
+def test_who_speaks_in_several_files_and_may_be_the_one_who_asks_is_told(ward: StudyFolder) -> None:
+    files = [file(ward, f"KC0{n}.txt", f"Ana: Who?\n\nP{n}: I.\n\nAna: Oh.\n") for n in range(1, 6)]
+    came = bring_in(ward, files, Asked())
+    told = [notice for notice in came.imported[0].notices if "speaks in" in notice]
+    why = "Ana speaks in KC02, KC03, KC04 and 1 more as well, and is taken for one participant"
+    assert len(told) == 1
+    assert told[0].startswith(f'{why}; for who asks, say --interviewer "Ana"; ')

@@ -157,6 +157,45 @@ def test_a_label_that_is_only_bold_is_a_label(mark: str, turns: Turns) -> None:
     ]
 
 
+def bold_docx(who: str, words: str) -> str:
+    return (
+        f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{who}</w:t></w:r>"
+        f"{word_text(words) if words else ''}</w:p>"
+    )
+
+
+def bold_odt(who: str, words: str) -> str:
+    words = words.replace("\n", "<text:line-break/>")
+    return (
+        f'<text:p><text:span text:style-name="Strong_20_Emphasis">{who}</text:span>{words}</text:p>'
+    )
+
+
+@pytest.mark.parametrize("behind", [" ", "\n", None], ids=["words", "line break", "paragraph"])
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_names_in_bold_are_labels_when_two_recur(
+    behind: str | None, suffix: str, turns: Turns
+) -> None:
+    write = {".docx": (offices.docx, bold_docx), ".odt": (offices.odt, bold_odt)}
+    document, bold = write[suffix]
+    plain = word_paragraph if suffix == ".docx" else offices.open_paragraph
+    said = [("Ana Reed", "Who leads?"), ("Mary Poole", "We do."), ("Ana Reed", "And?")]
+    said.append(("Mary Poole", "We."))
+    body = [
+        bold(who, f"{behind}{words}") if behind is not None else bold(who, "") + plain(words)
+        for who, words in said
+    ]
+    assert turns(document(*body), f"T1{suffix}") == said
+
+
+def test_bold_behind_what_was_inserted_parts_no_word(turns: Turns) -> None:
+    inserted = f'<w:p><w:ins w:id="1">{word_text("Wellingtons ")}</w:ins>'
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Ana</w:t></w:r>"
+    assert turns(offices.docx(f"{inserted}{bold}{word_text(' does.')}</w:p>"), "T1.docx") == [
+        ("T1", "Wellingtons Ana does.")
+    ]
+
+
 def test_a_bold_word_at_the_start_is_no_label(turns: Turns) -> None:
     bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Nobody</w:t></w:r>"
     body = [f"{bold}{word_text(' says so.')}</w:p>", f"{bold}{word_text(' does.')}</w:p>"]

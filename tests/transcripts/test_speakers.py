@@ -280,6 +280,27 @@ def test_interviewers_are_who_the_command_line_names(read: Callable[..., Reading
     assert not any("--interviewer" in notice for notice in named.notices)
 
 
+def test_an_interviewer_is_named_without_what_stands_in_brackets(
+    read: Callable[..., Reading],
+) -> None:
+    ana = "REED, Ana (SOME TRUST)"
+    text = f"{ana}  0:01\nWho?\n\nMary  0:02\nWe.\n\n{ana}  0:03\nYes."
+    speakers = read(text, interviewers=("Reed, Ana",)).transcript.speakers
+    assert speakers[ana].participant is None
+    assert speakers["Mary"].participant == "T1"
+
+
+@pytest.mark.parametrize("label", ["Speaker 2", "Participant", "SPEAKER_01", "Unknown Speaker"])
+def test_who_is_labelled_as_anybody_is_a_participant_of_this_transcript_alone(
+    label: str, read: Callable[..., Reading]
+) -> None:
+    text = f"Ana: Who?\n\n{label}: We.\n\nAna: Who else?\n\n{label}: They."
+    speakers = read(text).transcript.speakers
+    assert speakers[label].participant == f"T1-{label.replace(' ', '-')}"
+    listed = read(text, participants=(label,)).transcript.speakers
+    assert listed[label].participant == label
+
+
 @pytest.mark.parametrize("name", ["INT01", "Q1", "I5", "Researcher-2", "Interviewer"])
 def test_where_nothing_is_labelled_the_only_speaker_answers(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.txt"

@@ -76,6 +76,7 @@ def test_who_asks_and_who_answers_are_told_apart(
         pytest.param("INT:\nWho\nleads?\n\nP01:\nWe\ndo.\n\nINT:\nGood.", id="wrapped"),
         pytest.param("INT | Who leads?\nP01 | We do.\nINT | Good.", id="bar"),
         pytest.param("INT> Who leads?\nP01> We do.\nINT> Good.", id="angle bracket"),
+        pytest.param("INT\n0:01\nWho leads?\nP01\n0:05\nWe do.\nINT\n0:09\nGood.", id="copied"),
         pytest.param("\u2022 INT: Who leads?\n\u2022 P01: We do.\n\u2022 INT: Good.", id="bullet"),
         pytest.param("\ufeffINT:Who leads?\r\n\r\nP01:We do.\r\n\r\nINT:Good.", id="CRLF and mark"),
         pytest.param("INT:\xa0Who leads?\rP01:\xa0We do.\rINT:\xa0Good.", id="CR and NBSP"),
@@ -83,6 +84,84 @@ def test_who_asks_and_who_answers_are_told_apart(
 )
 def test_labels_in_other_places_are_found(text: str, turns: Turns) -> None:
     assert turns(text) == [("INT", "Who leads?"), ("P01", "We do."), ("INT", "Good.")]
+
+
+#: Names as programs for meetings show them.
+SHOWN = {
+    "surname first": ("Reed, Ana", "Poole, Mary"),
+    "employer": ("REED, Ana (ROYAL HOSPITALS OF NOWHERE AND ELSEWHERE NHS TRUST)", "Mary Poole"),
+    "guest": ("Ana Reed", "Mary Poole (Guest)"),
+    "pronouns": ("Ana Reed (she/her)", "Mary Poole"),
+    "account": ("ana.reed@example.org", "Mary Poole"),
+    "telephone": ("Ana Reed", "+44 7700 900123"),
+}
+
+
+@pytest.mark.parametrize("names", SHOWN.values(), ids=SHOWN)
+@pytest.mark.parametrize(
+    ("line", "suffix"),
+    [("{}   0:0{}\n{}", ".txt"), ("{}\n0:0{}\n{}", ".txt"), ("0:0{1} {0}\n{2}", ".txt")],
+    ids=["Teams", "copied from a page", "time first"],
+)
+def test_names_are_labels_as_programs_for_meetings_show_them(
+    names: tuple[str, str], line: str, suffix: str, turns: Turns
+) -> None:
+    said = [(names[0], "Who leads?"), (names[1], "We do."), (names[0], "And?"), (names[1], "We.")]
+    text = "\n\n".join(line.format(who, at, words) for at, (who, words) in enumerate(said))
+    assert turns(text, f"T1{suffix}") == said
+
+
+@pytest.mark.parametrize("who", ["iPad of Ben", "ben", "REED, Ana (SOME NHS TRUST)"])
+def test_in_cues_that_all_have_one_any_name_is_a_label(who: str, turns: Turns) -> None:
+    said = [("Ana", "Who leads?"), (who, "We do,"), (who, "I said: we."), ("Ana", "Good.")]
+    cues = "\n\n".join(
+        f"00:0{at}.000 --> 00:0{at}.900\n{name}: {words}" for at, (name, words) in enumerate(said)
+    )
+    assert turns(f"WEBVTT\n\n{cues}\n", "T1.vtt") == [
+        ("Ana", "Who leads?"),
+        (who, "We do, I said: we."),
+        ("Ana", "Good."),
+    ]
+
+
+def test_a_name_in_small_letters_is_a_label_where_every_line_has_one(turns: Turns) -> None:
+    text = "int: who leads?\n\nmary: we do.\n\nint: all?\n\nmary: one thing: they try."
+    assert turns(text) == [
+        ("int", "who leads?"),
+        ("mary", "we do."),
+        ("int", "all?"),
+        ("mary", "one thing: they try."),
+    ]
+
+
+def test_how_somebody_says_it_is_words_and_no_other_speaker(turns: Turns) -> None:
+    text = "INT: Who leads?\n\nP1 (laughing): We do.\n\nINT (to both): And?\n\nP1: We."
+    assert turns(text) == [
+        ("INT", "Who leads?"),
+        ("P1", "(laughing) We do."),
+        ("INT", "(to both) And?"),
+        ("P1", "We."),
+    ]
+
+
+def test_what_teams_notes_of_itself_is_no_words(turns: Turns) -> None:
+    text = (
+        "Ana Reed started transcription\n\nAna Reed   0:01\nWho leads?\n\nMary Poole   0:04\n"
+        "We do, until she stopped transcription\n\nAna Reed   0:09\nGood.\n\n"
+        "Ana Reed stopped transcription\n"
+    )
+    assert turns(text) == [
+        ("Ana Reed", "Who leads?"),
+        ("Mary Poole", "We do, until she stopped transcription"),
+        ("Ana Reed", "Good."),
+    ]
+
+
+def test_names_before_tabs_are_labels_when_two_recur(turns: Turns) -> None:
+    text = "Ana\tWho leads?\n\nMary\tWe do.\n\nMore than one.\n\nAna\tAnd?\n\nMary\tWe."
+    assert [speaker for speaker, _ in turns(text)] == ["Ana", "Mary", "Ana", "Mary"]
+    rows = "Monday\tnine\n\nTuesday\tten\n\nMonday\televen\n\nso it goes"
+    assert {speaker for speaker, _ in turns(rows)} == {"T1"}
 
 
 def test_letters_with_full_stops_that_recur_are_labels(turns: Turns) -> None:

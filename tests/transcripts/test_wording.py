@@ -119,6 +119,18 @@ def test_a_question_of_the_schedule_without_a_speaker_is_context(
     ]
 
 
+def test_a_question_below_a_label_of_its_own_line_is_the_speakers(
+    turns: Callable[..., list[tuple[str | None, str]]], asked: dict[str, Any]
+) -> None:
+    text = (
+        "0:01 Ana\n\nWho is leading on quality and safety here?\n\n0:04 Mary\n\nWe do.\n\n0:05 Ana"
+    )
+    assert turns(text, **asked) == [
+        ("Ana", "Who is leading on quality and safety here?"),
+        ("Mary", "We do."),
+    ]
+
+
 def test_a_question_that_cues_share_is_found(
     read: Callable[..., Reading], asked: dict[str, Any]
 ) -> None:
