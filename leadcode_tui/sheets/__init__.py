@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from leadcode_tui.sheets.codebook_in import read_codebook_table
     from leadcode_tui.sheets.codebook_lists import read_codebook_list
     from leadcode_tui.sheets.codebook_out import codebook_csv, codebook_xlsx
-    from leadcode_tui.sheets.layout import RatingsLayout
     from leadcode_tui.sheets.participants import (
         NO_PARTICIPANTS,
         read_participants,
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
         joined_people,
         read_people,
     )
-    from leadcode_tui.sheets.ratings import read_ratings
 
 __all__ = [
     "NO_PARTICIPANTS",
     "JoinedPeople",
     "PeopleColumns",
-    "RatingsLayout",
     "codebook_csv",
     "codebook_xlsx",
     "joined_people",
@@ -37,7 +34,6 @@ __all__ = [
     "read_codebook_table",
     "read_participants",
     "read_people",
-    "read_ratings",
     "with_participants",
     "without_participant",
 ]
@@ -45,18 +41,16 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "NO_PARTICIPANTS": "participants",
         "JoinedPeople": "participants_in",
         "PeopleColumns": "participants_in",
-        "joined_people": "participants_in",
-        "read_people": "participants_in",
-        "NO_PARTICIPANTS": "participants",
-        "RatingsLayout": "layout",
         "codebook_csv": "codebook_out",
         "codebook_xlsx": "codebook_out",
+        "joined_people": "participants_in",
         "read_codebook_list": "codebook_lists",
         "read_codebook_table": "codebook_in",
         "read_participants": "participants",
-        "read_ratings": "ratings",
+        "read_people": "participants_in",
         "with_participants": "participants",
         "without_participant": "participants",
     },

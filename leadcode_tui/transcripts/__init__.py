@@ -5,11 +5,10 @@ speakers, times and questions. Each format's module is imported when a file asks
 """
 
 from leadcode_tui.transcripts.known_labels import is_known_label
-from leadcode_tui.transcripts.material import FoundQuestion, Reading, ReadOptions
+from leadcode_tui.transcripts.material import Reading, ReadOptions
 from leadcode_tui.transcripts.read import default_id, read_each, read_joined, read_transcript
 
 __all__ = [
-    "FoundQuestion",
     "ReadOptions",
     "Reading",
     "default_id",

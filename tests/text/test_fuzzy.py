@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadcode_tui.text import match, rank
+from leadcode_tui.text.fuzzy import match, rank
 
 NAMES = ["Distributed leadership", "Ordinary leaders", "Leading by example", "Top-level backing"]
 
