@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import msgspec
 
 from leadcode_tui.collector import without_collector
-from leadcode_tui.errors import NewerFormatError, UnreadableError
+from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import (
     Book,
     CodeId,
@@ -22,7 +22,12 @@ from leadcode_tui.model import (
     TranscriptStatus,
 )
 from leadcode_tui.store.files import read_bytes
-from leadcode_tui.store.json_mistakes import line_and_column, no_json, plainly
+from leadcode_tui.store.json_mistakes import (
+    line_and_column,
+    no_json,
+    plainly,
+    refuse_other_formats,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +101,8 @@ def parse_coder_file(content: bytes, path: Path, *, entry: type[Any] = Entry) ->
     tables = _tables(content, path)
     coder, number = named_by(path)
     header = _table(tables, "file", Header, path).get("1", Header(coder=coder, pass_=number))
-    _refuse_other_formats(header.format, path)
+    why = f"a file of format {header.format!r}, and no coder file ({FORMAT})"
+    refuse_other_formats(path, header.format, known=FORMAT, why=why)
     transcripts = {
         TranscriptId(name.removeprefix(CODINGS)): name
         for name in tables
@@ -141,15 +147,6 @@ def _table(
         raise UnreadableError(path, f"table {name!r}: not UTF-8 text") from error
     except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableError(path, f"table {name!r}: {plainly(error)}") from error
-
-
-def _refuse_other_formats(name: str, path: Path) -> None:
-    family, _, number = name.partition("/")
-    ours, _, newest = FORMAT.partition("/")
-    if family != ours or not number.isdecimal():
-        raise UnreadableError(path, f"a file of format {name!r}, and no coder file ({FORMAT})")
-    if int(number) > int(newest):
-        raise NewerFormatError(path, found=name, known=FORMAT)
 
 
 def place_of(

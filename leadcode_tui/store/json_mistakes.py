@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import NewerFormatError, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,16 @@ def no_json(path: Path, content: bytes, error: Exception, *, what: str) -> Unrea
     else:
         return UnreadableError(path, f"{what}: {plainly(error)}")
     return UnreadableError(path, f"{what}: {why}", line=line, column=column)
+
+
+def refuse_other_formats(path: Path, found: str, *, known: str, why: str) -> None:
+    """Refuse a file of a format that is newer than `known`, or another one, which `why` says."""
+    family, _, number = found.partition("/")
+    ours, _, newest = known.partition("/")
+    if family != ours or not number.isdecimal():
+        raise UnreadableError(path, why)
+    if int(number) > int(newest):
+        raise NewerFormatError(path, found=found, known=known)
 
 
 def plainly(error: Exception) -> str:

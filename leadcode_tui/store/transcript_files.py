@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from leadcode_tui.errors import NewerFormatError, UnreadableError
+from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import Segment, Source, Speaker, Transcript, TranscriptId
 from leadcode_tui.store.alike import ids_once, keep_once
 from leadcode_tui.store.files import read_bytes, replace
-from leadcode_tui.store.json_mistakes import no_json
+from leadcode_tui.store.json_mistakes import no_json, refuse_other_formats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,12 +65,8 @@ def _format_of(content: bytes) -> str:
 
 
 def _refuse_other_formats(name: str, path: Path) -> None:
-    family, _, number = name.partition("/")
-    ours, _, newest = FORMAT.partition("/")
-    if family != ours or not number.isdecimal():
-        raise UnreadableError(path, f"of format {name!r}; this version reads {FORMAT}")
-    if int(number) > int(newest):
-        raise NewerFormatError(path, found=name, known=FORMAT)
+    why = f"of format {name!r}; this version reads {FORMAT}"
+    refuse_other_formats(path, name, known=FORMAT, why=why)
 
 
 def _refuse_contradictions(record: _Record, path: Path) -> None:

@@ -5,28 +5,25 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import UnreadableError, UsageError
 from leadcode_tui.store.appending import read_sound_copy
 from leadcode_tui.store.files import read_bytes
-from leadcode_tui.store.history import history_path
-from leadcode_tui.store.rewording import reworded_draft, reworded_pair
+from leadcode_tui.store.rewording import reworded_draft
 from leadcode_tui.store.rewriting import rewrite
 from leadcode_tui.store.transcript_files import (
     encode_transcript,
     read_transcript_file,
     transcript_path,
 )
-from leadcode_tui.study.clock import now
 from leadcode_tui.study.coder_files import every_coder_file, give_histories, hold_study
 from leadcode_tui.study.foreign_files import foreign_files, is_closed, repository, words_in
 from leadcode_tui.study.left_behind import every_memo, remaining_in
 from leadcode_tui.study.pseudonym_list import LIST
 from leadcode_tui.study.renaming import Renaming
 from leadcode_tui.study.root import STUDY_FILE
-from leadcode_tui.study.whole import Layer, contents_of, is_set_aside, layers
+from leadcode_tui.study.whole import Layer, layers, reworded_coders
 from leadcode_tui.transcripts import default_id
 
 if TYPE_CHECKING:
@@ -175,19 +172,10 @@ def _excerpts(
 def _coder_files(layer: Layer, renaming: Renaming, plan: _Plan) -> None:
     """Plan coder files, histories, drafts, and what is damaged and no program reads any more."""
     rewording, names = renaming.rewording(), renaming.names
-    at, session = now(), token_hex(4)
-    for path in layer.coders:
-        history = history_path(path)
-        content, lines = contents_of(path)
-        try:
-            anew = reworded_pair(path, content, lines, rewording, at=at, session=session)
-        except UnreadableError:
-            if not (layer.is_backup or is_set_aside(path)):
-                raise
-            anew = _as_text(content, names), _as_text(lines, names)
-        for each, was, is_now in ((history, lines, anew[1]), (path, content, anew[0])):
-            if was != is_now:
-                plan.files[each] = is_now
+    for path, was, reworded in reworded_coders(layer, rewording):
+        is_now = _as_text(was, names) if reworded is None else reworded
+        if is_now != was:
+            plan.files[path] = is_now
     for path in layer.drafts:
         draft = reworded_draft(read_bytes(path), rewording)
         if draft is None:

@@ -6,11 +6,15 @@ A backup is laid out as the study is, with some of its files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.store.coder_file import SET_ASIDE
+from leadcode_tui.errors import UnreadableError
+from leadcode_tui.store.coder_file import is_set_aside
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path
+from leadcode_tui.store.rewording import reworded_pair
+from leadcode_tui.study.clock import now
 from leadcode_tui.study.root import CODINGS, STUDY_FILE
 from leadcode_tui.study.withdrawals import RECORD
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from leadcode_tui.store.rewording import Rewording
     from leadcode_tui.study.folder import StudyFolder
 
 _HISTORY: Final = ".history.jsonl"
@@ -92,6 +97,24 @@ def contents_of(path: Path) -> tuple[bytes, bytes]:
     )
 
 
-def is_set_aside(path: Path) -> bool:
-    """Whether a coder file was set aside, so that no history belongs to it."""
-    return any(aside in path.name for aside in SET_ASIDE)
+def reworded_coders(
+    layer: Layer, rewording: Rewording
+) -> Iterator[tuple[Path, bytes, bytes | None]]:
+    """Yield every history and coder file, as it is and as it is reworded.
+
+    None stands for what cannot be understood and is in a backup, or was set aside. Raises
+    UnreadableError where it is the study's own.
+    """
+    at, session = now(), token_hex(4)
+    for path in layer.coders:
+        content, lines = contents_of(path)
+        file: bytes | None
+        history: bytes | None
+        try:
+            file, history = reworded_pair(path, content, lines, rewording, at=at, session=session)
+        except UnreadableError:
+            if not (layer.is_backup or is_set_aside(path)):
+                raise
+            file = history = None
+        yield history_path(path), lines, history
+        yield path, content, file

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
-from leadcode_tui.errors import LeadcodeError, UnknownNameError, UnreadableError, UsageError
+from leadcode_tui.errors import LeadcodeError, UnknownNameError, UsageError
 from leadcode_tui.model import MemoOn, TranscriptId
 from leadcode_tui.sheets import without_participant
 from leadcode_tui.store.appending import read_sound_copy
 from leadcode_tui.store.coder_file import parse_coder_file
 from leadcode_tui.store.files import read_bytes
-from leadcode_tui.store.history import history_path
-from leadcode_tui.store.rewording import reworded_draft, reworded_pair
+from leadcode_tui.store.rewording import reworded_draft
 from leadcode_tui.store.rewriting import rewrite
 from leadcode_tui.store.state import State
 from leadcode_tui.store.transcript_files import encode_transcript, read_transcript_file
@@ -22,7 +20,7 @@ from leadcode_tui.study.clock import now
 from leadcode_tui.study.coder_files import every_coder_file, give_histories, hold_study
 from leadcode_tui.study.foreign_files import foreign_files, is_closed, repository, words_in
 from leadcode_tui.study.taking_out import outs_of
-from leadcode_tui.study.whole import contents_of, is_set_aside, layers
+from leadcode_tui.study.whole import layers, reworded_coders
 from leadcode_tui.study.withdrawals import RECORD, with_withdrawal, withdrawn
 from leadcode_tui.text.quoting import Said
 
@@ -137,20 +135,12 @@ def _transcripts(layer: Layer, out: Out, plan: _Plan) -> None:
 
 def _coder_files(layer: Layer, out: Out, plan: _Plan) -> None:
     """Plan coder files, histories and drafts; what cannot be understood may hold anything."""
-    at, session, rewording = now(), token_hex(4), out.rewording()
-    for path in layer.coders:
-        history = history_path(path)
-        content, lines = contents_of(path)
-        try:
-            anew = reworded_pair(path, content, lines, rewording, at=at, session=session)
-        except UnreadableError:
-            if not (layer.is_backup or is_set_aside(path)):
-                raise
-            plan.gone += [each for each in (path, history) if each.exists()]
-            continue
-        for each, was, is_now in ((history, lines, anew[1]), (path, content, anew[0])):
-            if was != is_now:
-                plan.files[each] = is_now
+    rewording = out.rewording()
+    for path, was, is_now in reworded_coders(layer, rewording):
+        if is_now is None:
+            plan.gone += [path] if path.exists() else []
+        elif is_now != was:
+            plan.files[path] = is_now
     for path in layer.drafts:
         if reworded_draft(read_bytes(path), rewording) is None:
             plan.gone.append(path)
