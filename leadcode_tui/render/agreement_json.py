@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Coefficient,
         Disagreement,
         Figures,
+        Interval,
+        Planning,
     )
 
 #: The formats of the JSON, and their numbers.
@@ -24,7 +26,7 @@ DISAGREEMENTS: Final = "leadcode.disagreements/1"
 
 def as_json(report: AgreementReport) -> Mapping[str, Any]:
     """Return a report as JSON has it; numbers are not rounded."""
-    asked, interval, planning = report.asked, report.interval, report.planning
+    asked = report.asked
     return {
         "format": FORMAT,
         "coders": list(report.coders),
@@ -38,37 +40,44 @@ def as_json(report: AgreementReport) -> Mapping[str, Any]:
         "intra": report.intra,
         "books": list(report.books),
         "coverage": _coverage(report),
-        "interval": interval
-        and {
-            "kind": interval.kind,
-            "confidence": interval.confidence,
-            "method": interval.method,
-        },
-        "planning": planning
-        and {
-            "statistic": planning.statistic,
-            "transcripts": planning.transcripts,
-            "half_width": planning.half_width,
-            "wished": planning.wished,
-            "needed": planning.needed,
-        },
+        "interval": report.interval and _interval(report.interval),
+        "planning": report.planning and _planning(report.planning),
         **_figures(report.figures),
         "pairs": [{"coders": list(pair.coders), **_figures(pair)} for pair in report.pairs],
         "by": asked.by,
-        "parts": [
-            {
-                "part": label,
-                "shared": figures.shared,
-                "transcripts": figures.transcripts,
-                **_figures(figures),
-            }
-            for label, figures in report.parts.items()
-        ],
+        "parts": [_part(label, figures) for label, figures in report.parts.items()],
         "confusion": _confusion(report),
         "notices": [
             {"kind": notice.kind, "code": notice.code, "text": notice.text}
             for notice in report.notices
         ],
+    }
+
+
+def _interval(interval: Interval) -> Mapping[str, Any]:
+    return {
+        "kind": interval.kind,
+        "confidence": interval.confidence,
+        "method": interval.method,
+    }
+
+
+def _planning(planning: Planning) -> Mapping[str, Any]:
+    return {
+        "statistic": planning.statistic,
+        "transcripts": planning.transcripts,
+        "half_width": planning.half_width,
+        "wished": planning.wished,
+        "needed": planning.needed,
+    }
+
+
+def _part(label: str, figures: Figures) -> Mapping[str, Any]:
+    return {
+        "part": label,
+        "shared": figures.shared,
+        "transcripts": figures.transcripts,
+        **_figures(figures),
     }
 
 

@@ -25,7 +25,7 @@ from leadcode_tui.study.clock import now
 from leadcode_tui.study.coder import own_name
 from leadcode_tui.study.finishing import refuse_changed, refuse_unfinished, versions_of_files
 from leadcode_tui.study.gone import codes_gone, texts_changed
-from leadcode_tui.study.material import Material
+from leadcode_tui.study.material import Material, Place
 from leadcode_tui.study.named import known_transcript
 from leadcode_tui.study.orders import Order
 from leadcode_tui.study.reading_order import remember_order, remembered_order
@@ -78,10 +78,10 @@ def open_session(
     The keys are those that the study asks for, and before them those of the coder's `own` settings.
     """
     refuse_unfinished(study)
-    if not study.transcript_ids():
+    known = study.transcript_ids()
+    if not known:
         raise UsageError("the study has no transcripts yet: leadcode import FILE...")
     names = tuple(dict.fromkeys(name.partition(":")[0] for name in wanted))
-    known = study.transcript_ids()
     read = versions_of_files(study, known)
     material = study.material([known_transcript(name, known) for name in names])
     make_folder(study.codings_path)
@@ -90,35 +90,17 @@ def open_session(
         *_new(coder, study.coders()),
         *_as_another(study, coder),
     )
-    files = _Files(
-        lambda number: study.coder_file(coder, number),
-        Header(
-            coder=coder,
-            study=study.settings.id,
-            pass_=reading.number,
-            round=_current_round(study),
-        ),
-    )
-    remaps = (*study.settings.keys, *own.keys)
-    session, codings, told = _opened(material, files, reading, remaps)
+    files = _files_in(study, coder, reading.number)
+    opened = _opened(material, files, reading, (*study.settings.keys, *own.keys))
     try:
         refuse_changed(study, read)
+        if changed := opened.texts_changed():
+            said += (f"{_segments(len(changed))} other words now, first {changed[0]}",)
+        begun = _begun(opened, reading, next((place for place in wanted if ":" in place), None))
     except LeadcodeError:
-        session.close()
+        opened.session.close()
         raise
-    changed = texts_changed(codings.state.entries, material)
-    if changed:
-        said += (f"{_segments(len(changed))} other words now, first {changed[0]}",)
-    said += tuple(filter(None, [session.take_unfinished()]))
-    begin = next((place for place in wanted if ":" in place), None)
-    if begin is not None and (refused := session.goto(begin)):
-        session.close()
-        raise UsageError(refused)
-    gone = codes_gone(files.own, codings.state.entries, material.codebook)
-    if reading.stale:
-        said += (session.begin_stale(reading.because),)
-    begins = "begins" if begin is not None or not codings.state.transcripts else "resumed"
-    return session, (*told, *said, *map(str, gone), f"{begins} at {session.here}")
+    return opened.session, (*opened.told, *said, *begun)
 
 
 def open_loose(
@@ -135,35 +117,37 @@ def open_loose(
     Raises UnreadableError where the transcript changed since it was coded: nobody keeps its
     segments, so the decisions would stand on other words.
     """
+    material, said = _loose_material(transcript, codebook, interviewers)
+    files = _Files(
+        lambda number: transcript.with_name(f"{transcript.stem}.{pass_name(coder, number)}.json"),
+        Header(coder=coder, pass_=reading.number),
+    )
+    opened = _opened(material, files, reading, own.keys)
+    try:
+        if changed := opened.texts_changed():
+            raise UnreadableError(
+                transcript,
+                f"it changed since it was coded ({_segments(len(changed))} other words, "
+                f"first {changed[0]}): bring the old text back, or move {files.own.name} away",
+            )
+        begun = _begun(opened, reading)
+    except LeadcodeError:
+        opened.session.close()
+        raise
+    return opened.session, (*said, *opened.told, *begun)
+
+
+def _loose_material(
+    transcript: Path, codebook: Path, interviewers: Sequence[str]
+) -> tuple[Material, tuple[str, ...]]:
     from leadcode_tui.study.importing import read_loose  # noqa: PLC0415 # readers start slowly
 
     codes, problems = load_codebook(codebook, reserved=RESERVED)
     if problems:
         raise ProblemsError(problems)
     content, said = read_loose(transcript, interviewers=interviewers)
-    codable = participants_segments(content)
-    material = Material(
-        None, codes, {content.id: content}, {content.id: codable}, codebook_path=codebook
-    )
-    files = _Files(
-        lambda number: transcript.with_name(f"{transcript.stem}.{pass_name(coder, number)}.json"),
-        Header(coder=coder, pass_=reading.number),
-    )
-    session, codings, told = _opened(material, files, reading, own.keys)
-    changed = texts_changed(codings.state.entries, material)
-    if changed:
-        session.close()
-        raise UnreadableError(
-            transcript,
-            f"it changed since it was coded ({_segments(len(changed))} other words, "
-            f"first {changed[0]}): bring the old text back, or move {files.own.name} away",
-        )
-    said += tuple(filter(None, [session.take_unfinished()]))
-    gone = codes_gone(files.own, codings.state.entries, codes)
-    if reading.stale:
-        said += (session.begin_stale(reading.because),)
-    begins = "resumed" if codings.state.transcripts else "begins"
-    return session, (*said, *told, *map(str, gone), f"{begins} at {session.here}")
+    codable = {content.id: participants_segments(content)}
+    return Material(None, codes, {content.id: content}, codable, codebook_path=codebook), said
 
 
 class _Files(NamedTuple):
@@ -183,9 +167,34 @@ class _Files(NamedTuple):
         return self.path(self.header.pass_ - 1) if self.header.pass_ > 1 else None
 
 
+def _files_in(study: StudyFolder, coder: CoderId, number: int) -> _Files:
+    rounds = study.settings.rounds
+    header = Header(
+        coder=coder,
+        study=study.settings.id,
+        pass_=number,
+        round=rounds[-1] if rounds else None,
+    )
+    return _Files(lambda number: study.coder_file(coder, number), header)
+
+
+class _Opened(NamedTuple):
+    """A session that has its files and has not begun, and what there is to say of them."""
+
+    session: Session
+    codings: Codings
+    material: Material
+    files: _Files
+    told: tuple[str, ...]
+
+    def texts_changed(self) -> tuple[Place, ...]:
+        """Return the decided segments that have other words now."""
+        return texts_changed(self.codings.state.entries, self.material)
+
+
 def _opened(
     material: Material, files: _Files, reading: Reading, remaps: Sequence[Remap]
-) -> tuple[Session, Codings, tuple[str, ...]]:
+) -> _Opened:
     header = files.header
     if not any(material.codable.values()):
         raise UsageError("no segment can be coded: is there a participant among the speakers?")
@@ -202,11 +211,25 @@ def _opened(
     if files.before is not None and not remembered:
         remembered = read_current(files.before).keys  # hands know them from there
     keys, _ = build_keys(material.codebook, remaps, remembered)
-    told = (*_told(codings), *_moved(remembered, keys))
     session = Session(material, codings, coder=header.coder, keys=keys, clock=now)
     session.number = header.pass_
     last = remembered_order(files.own) if codings.state.transcripts else Order.INTERVIEW
-    return session, codings, (*told, *_read_by(session, files.own, reading.order, last))
+    read_by = _read_by(session, files.own, reading.order, last)
+    told = (*_told(codings), *_moved(remembered, keys), *read_by)
+    return _Opened(session, codings, material, files, told)
+
+
+def _begun(opened: _Opened, reading: Reading, place: str | None = None) -> tuple[str, ...]:
+    """Go to where reading begins, with a memo that was cut off; say what is not as it was."""
+    session, held = opened.session, opened.codings.state
+    said = tuple(filter(None, [session.take_unfinished()]))
+    if place is not None and (refused := session.goto(place)):
+        raise UsageError(refused)
+    gone = codes_gone(opened.files.own, held.entries, opened.material.codebook)
+    if reading.stale:
+        said += (session.begin_stale(reading.because),)
+    begins = "begins" if place is not None or not held.transcripts else "resumed"
+    return (*said, *map(str, gone), f"{begins} at {session.here}")
 
 
 def _refuse_unbegun(before: Path, header: Header) -> None:
@@ -264,7 +287,3 @@ def _unshared(folder: Path) -> tuple[str, ...]:
     if is_shared_in_part(folder):
         return (f"{folder} is the group's, but new files in it may not be: chmod g+s {folder}",)
     return ()
-
-
-def _current_round(study: StudyFolder) -> str | None:
-    return study.settings.rounds[-1] if study.settings.rounds else None
