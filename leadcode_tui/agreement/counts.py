@@ -102,10 +102,14 @@ class Counts(Generic[Category]):
 
     @property
     def lack(self) -> str | None:
-        """The reason why no coefficient can correct these counts for chance, or None."""
-        if not self.judged_twice:
-            return NO_SHARED_UNIT
-        return lack_of(self.categories)
+        """The reason why no coefficient can correct these counts for chance, or None.
+
+        What one coder alone decided makes no variation: nobody could agree or disagree there.
+        """
+        shared = frozenset(
+            category for row, coders, _ in self.judged() if coders > 1 for category, _ in row
+        )
+        return lack_of(shared) if shared else NO_SHARED_UNIT
 
     def against_rest(self, category: Category) -> Counts[bool]:
         """Return the counts of one category against all the others taken together."""

@@ -28,6 +28,7 @@ def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
     )
     return Coverage(
         shared=aligned.shared,
+        by_all=_by_all(aligned),
         decided=aligned.shared + sum(only.values()),
         only=only,
         only_codings=_alone(segments, len),
@@ -40,6 +41,15 @@ def coverage_of(aligned: Aligned, segments: Aligned) -> Coverage:
 def shared_transcripts(aligned: Aligned) -> int:
     """Return in how many transcripts two coders or more decided a unit."""
     return sum(bool(transcript) for transcript in aligned.shared_rows)
+
+
+def _by_all(aligned: Aligned) -> int:
+    return sum(
+        sum(units.values())
+        for rows in aligned.shared_rows.values()
+        for books, units in rows.items()
+        if None not in books
+    )
 
 
 def _alone(aligned: Aligned, worth: Callable[[frozenset[CodeId]], int]) -> Mapping[CoderId, int]:

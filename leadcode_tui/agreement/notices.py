@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from leadcode_tui.agreement.tables import TwoByTwo
     from leadcode_tui.model import CodeId, CoderId
 
-#: A code that a coder used less often, or that occurs in fewer transcripts, is rare.
+#: A code that a coder used less often is rare; one in fewer transcripts hangs on few interviews.
 RARE = 10
 #: Codes dominate the pooled kappa where one in so many, or fewer, carries half of its weight.
 DOMINATED = 5
@@ -191,12 +191,17 @@ def _one_codebook(aligned: Aligned) -> Iterator[Notice]:
 def _rare(figures: Figures, segments: Aligned, asked: Asked) -> Iterator[Notice]:
     plain = not any(segments.rows)  # the units belong to no transcript
     for code, (used, spread) in _uses(figures, segments, asked).items():
-        few = min(used.values()) < RARE or (spread < RARE and not plain)
-        if not few or headline(figures.codes[code]).undefined == NO_SHARED_UNIT:
+        if min(used.values()) < RARE:
+            kind, what = NoticeKind.RARE_CODE, "a rare code"
+        elif spread < RARE and not plain:
+            kind, what = NoticeKind.CODE_IN_FEW_TRANSCRIPTS, "a code in few transcripts"
+        else:
+            continue
+        if headline(figures.codes[code]).undefined == NO_SHARED_UNIT:
             continue
         who = ", ".join(f"{coder} {_times(times)}" for coder, times in used.items())
         where = "" if plain else f", in {_transcripts_named(spread)}"
-        yield Notice(NoticeKind.RARE_CODE, code, f"a rare code: used by {who}{where}")
+        yield Notice(kind, code, f"{what}: used by {who}{where}")
 
 
 def _uses(

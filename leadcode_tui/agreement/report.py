@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     """What a reader of the figures has to mind."""
 
     RARE_CODE = "rare-code"
+    CODE_IN_FEW_TRANSCRIPTS = "code-in-few-transcripts"
     ONE_CODEBOOK = "one-codebook"
     REVISIONS_DIFFER = "revisions-differ"
     N_DIFFERS = "n-differs"
@@ -49,13 +50,14 @@ class Notice:
 class Coverage:
     """Which decisions the figures rest on, counted in units.
 
-    `shared` units were decided by two coders or more, `decided` by anybody; `only` counts those
-    that one coder alone decided, and `only_codings` the codings on them. `empty` of the shared
-    ones were left without a code by all who decided them. `transcripts` have a shared unit; units
-    that belong to no transcript count for none.
+    `shared` units were decided by two coders or more, `by_all` by all of them, `decided` by
+    anybody; `only` counts those that one coder alone decided, and `only_codings` the codings on
+    them. `empty` of the shared ones were left without a code by all who decided them.
+    `transcripts` have a shared unit; units that belong to no transcript count for none.
     """
 
     shared: int
+    by_all: int
     decided: int
     only: Mapping[CoderId, int]
     only_codings: Mapping[CoderId, int]

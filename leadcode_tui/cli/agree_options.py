@@ -97,7 +97,8 @@ _OPTIONS: Final = (
     _compared(
         "--as-coded",
         is_flag=True,
-        help="Codes by the ids that coders' files have, whatever was renamed or merged since.",
+        help="Codes by the ids that coders' files know, whatever the study's codebook renamed "
+        "or merged since.",
     ),
     _compared("--round", "round_", metavar="ROUND", help="An earlier round of the study."),
     _computed(
@@ -234,8 +235,8 @@ def _refuse_idle(options: Options, given: Collection[str]) -> None:
     ordered = options["weights"] or options["metric"] == "ordinal" or options["everything"]
     if "order" in given and not ordered:
         raise UsageError(
-            "--order: of categories that have one, with --weights or --metric ordinal "
-            "(or of the confusion matrix, with --all)"
+            "--order: goes with --weights, with --metric ordinal, or with --all, "
+            "whose confusion matrix it sorts"
         )
     of_intervals = [name for name in given if name in {"interval", "confidence"}]
     if options["unit"] == "character" and of_intervals:

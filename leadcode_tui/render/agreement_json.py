@@ -85,6 +85,7 @@ def _coverage(report: AgreementReport) -> Mapping[str, Any]:
     coverage = report.coverage
     return {
         "shared": coverage.shared,
+        "by_all": coverage.by_all,
         "decided": coverage.decided,
         "only": dict(coverage.only),
         "only_codings": dict(coverage.only_codings),

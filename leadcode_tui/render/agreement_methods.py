@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from leadcode_tui.agreement import AgreementReport, Asked, Coefficient
 
-#: Numbers that a sentence begins with.
-_WORDS: Final = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+#: Numbers that a sentence has as words.
+_WORDS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 #: How a paper names the figures over all codes, and whose they are.
 _CITED: Final = {
     "cohen_kappa": ("Cohen's kappa over the categories", "Cohen 1960"),
@@ -34,7 +34,8 @@ _CITED: Final = {
 def methods(report: AgreementReport) -> str:
     """Return who coded what, how much of it twice, which statistics, and how intervals were made.
 
-    The sentences are for the author to shorten: all that a reader needs is in them.
+    The sentences are for the author to shorten: all that a reader needs is in them. Whether
+    coders worked independently of each other no file can say, so that is for the author to add.
     """
     return " ".join(
         [
@@ -50,18 +51,25 @@ def methods(report: AgreementReport) -> str:
 
 def _coded(report: AgreementReport) -> str:
     found, what = report.coverage, unit(report)
-    whole = (
-        f"{found.shared} of {count(found.decided, what)} ({percent(found.shared / found.decided)})"
-    )
+    whole = f"{found.shared} ({percent(found.shared / found.decided)})"
     if found.transcripts and what != UnitKind.TRANSCRIPT:
         whole += f" in {count(found.transcripts, 'transcript')}"
     how = _with_books(report) + (f", in the round {report.round}" if report.round else "")
-    coders = len(report.coders)
+    decided = count(found.decided, f"coded {what}")
+    were = "was" if found.shared == 1 else "were"
+    return f"Of {decided}, {whole} {were} coded {_by_whom(report)}{how}."
+
+
+def _by_whom(report: AgreementReport) -> str:
+    """Say how many of the coders, or of a coder's passes, decided what the figures rest on."""
+    found, many = report.coverage, len(report.coders)
+    words = _WORDS[many] if many < len(_WORDS) else str(many)
+    if many == 2:  # noqa: PLR2004 # both decided each
+        return "twice by one coder" if report.intra else "by both of two coders"
+    every = f"{found.by_all} ({percent(found.by_all / found.decided)})"
     if report.intra:
-        times = "twice" if coders == 2 else f"{coders} times"  # noqa: PLR2004 # two passes
-        return f"One coder coded {whole} {times}{how}."
-    who = f"{_WORDS[coders]} coders" if coders < len(_WORDS) else count(coders, "coder")
-    return f"{who} independently coded {whole}{how}."
+        return f"twice or more by one coder, and {every} in all {words} passes"
+    return f"by two or more of {words} coders, and {every} by all of them"
 
 
 def _narrowed(asked: Asked) -> Iterator[str]:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 #: The headings that are in every table.
 _USUAL_HEADINGS: Final = frozenset({"agree", "p_pos", "p_neg"})
+#: What is said of the codes that a notice is about.
+_OF_MANY_CODES: Final = {
+    NoticeKind.RARE_CODE: (
+        "rare codes, used fewer than ten times by a coder, so that kappa and alpha say little"
+    ),
+    NoticeKind.CODE_IN_FEW_TRANSCRIPTS: (
+        "codes in fewer than ten transcripts, so that a few interviews decide their figures"
+    ),
+}
 #: A part of one transcript has no interval, and a difference between two is not tested.
 SIDE_BY_SIDE: Final = "the parts stand side by side: nothing here says that they differ"
 
@@ -47,7 +56,8 @@ def shared(report: AgreementReport) -> str:
     why = Counter(out.why.value for out in found.left_out)
     reasons = ", ".join(f"{reason} {times}" for reason, times in why.items())
     left_out = f"{count(len(found.left_out), 'segment')} ({reasons})" if reasons else "none"
-    return f"{count(found.shared, unit(report))} shared{among}; left out: {left_out}"
+    by_all = f" ({found.by_all} by all)" if len(report.coders) > 2 else ""  # noqa: PLR2004 # a pair
+    return f"{count(found.shared, unit(report))} shared{by_all}{among}; left out: {left_out}"
 
 
 def alone(report: AgreementReport) -> str:
@@ -124,7 +134,7 @@ def reading(report: AgreementReport, scale: Scale | None) -> Iterator[str]:
         empty, shared = report.coverage.empty, report.coverage.shared
         yield (
             f"{empty} of {count(shared, f'shared {unit(report)}')} ({percent(empty / shared)}) "
-            "were left without a code by all: in alpha over sets they count as agreement"
+            "had no code from anybody: in alpha over sets that is agreement"
         )
 
 
@@ -172,15 +182,16 @@ def _planning(report: AgreementReport) -> str:
 
 
 def notices(report: AgreementReport) -> Iterator[str]:
-    """Yield the notices; rare codes are many in any study, so they share one."""
-    rare = [each.code or "" for each in report.notices if each.kind is NoticeKind.RARE_CODE]
+    """Yield the notices; of what concerns many codes in any study, one sentence names them all."""
+    told: dict[NoticeKind, list[str]] = {kind: [] for kind in _OF_MANY_CODES}
     for notice in report.notices:
-        if notice.kind is not NoticeKind.RARE_CODE:
-            about = f"{notice.code}: " if notice.code else ""
-            yield f"{about}{notice.text}"
-    if rare:
-        those = "every code" if len(rare) == len(report.codes) > 1 else ", ".join(rare)
-        yield (
-            "rare codes, used fewer than ten times by a coder or in fewer than ten "
-            f"transcripts, so that kappa says little: {those}"
-        )
+        if notice.kind in told:
+            told[notice.kind].append(notice.code or "")
+        else:
+            yield f"{notice.code}: {notice.text}" if notice.code else notice.text
+    left = len(report.codes)
+    for kind, codes in told.items():
+        if codes:
+            rest = "every code" if left == len(report.codes) else "all others"
+            yield f"{_OF_MANY_CODES[kind]}: {rest if len(codes) == left > 1 else ', '.join(codes)}"
+            left -= len(codes)

@@ -30,6 +30,9 @@ NOBODY = TwoByTwo(0, 0, 0, 0)
 UNUSED = TwoByTwo(0, 0, 0, 7)
 ALWAYS = TwoByTwo(7, 0, 0, 0)
 ALIKE: Counts[str] = Counts.of([*[("a", "a")] * 3, ("a", None)])
+#: Nothing varies, and nobody has the code, but on units that one coder alone decided.
+VARIED_ALONE: Counts[str] = Counts.of([*[("a", "a")] * 3, ("b", None)])
+USED_ALONE: Counts[bool] = Counts.of([*[(False, False)] * 3, (None, True)])
 ALONE: Counts[str] = Counts.of([("a", None), (None, "b")])
 SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
 
@@ -53,6 +56,10 @@ SOME = TwoByTwo(both=20, only_first=5, only_second=10, neither=15)
         (lambda: gwet_ac1(ALIKE, categories=2), 3, "no variation"),
         (lambda: brennan_prediger(ALIKE, categories=2), 3, "no variation"),
         (lambda: randolph_kappa(ALIKE, categories=2), 3, "no variation"),
+        (lambda: fleiss_kappa(VARIED_ALONE), 3, "no variation"),
+        (lambda: fleiss_kappa(USED_ALONE), 3, "code never used"),
+        (lambda: gwet_ac1(USED_ALONE, categories=2), 3, "code never used"),
+        (lambda: brennan_prediger(USED_ALONE, categories=2), 3, "code never used"),
         (lambda: fleiss_kappa(ALONE), 0, "no shared unit"),
     ],
 )

@@ -32,10 +32,11 @@ def test_a_rare_code_gets_one_notice(many: Many) -> None:
     ]
 
 
-def test_a_code_in_few_transcripts_is_rare_however_often_it_was_used(many: Many) -> None:
+def test_a_code_in_few_transcripts_is_told_however_often_it_was_used(many: Many) -> None:
     report = agreement_among([many("ana", "aaaa-", 9), many("ben", "aaaa-", 9)])
-    assert texts(report, NoticeKind.RARE_CODE) == [
-        ("a", "a rare code: used by ana 36 times, ben 36 times, in 9 transcripts")
+    assert texts(report, NoticeKind.RARE_CODE) == []
+    assert texts(report, NoticeKind.CODE_IN_FEW_TRANSCRIPTS) == [
+        ("a", "a code in few transcripts: used by ana 36 times, ben 36 times, in 9 transcripts")
     ]
 
 
@@ -104,8 +105,8 @@ def test_a_code_is_spread_over_the_transcripts_where_somebody_used_it(many: Many
     mine = {**ana.entries, TranscriptId("T0"): often, TranscriptId("T1"): often}
     yours = {**ben.entries, TranscriptId("T0"): often, TranscriptId("T2"): often}
     report = agreement_among([replace(ana, entries=mine), replace(ben, entries=yours)])
-    assert texts(report, NoticeKind.RARE_CODE) == [
-        ("a", "a rare code: used by ana 40 times, ben 40 times, in 3 transcripts")
+    assert texts(report, NoticeKind.CODE_IN_FEW_TRANSCRIPTS) == [
+        ("a", "a code in few transcripts: used by ana 40 times, ben 40 times, in 3 transcripts")
     ]
 
 
@@ -238,11 +239,13 @@ def test_a_rare_code_is_counted_on_segments_whatever_the_units(many: Many) -> No
     coders = [many(name, "ab-", 12) for name in ("ana", "ben")]
     report = agreement_among(coders, Asked(unit=UnitKind.TRANSCRIPT))
     assert texts(report, NoticeKind.RARE_CODE) == []
+    assert texts(report, NoticeKind.CODE_IN_FEW_TRANSCRIPTS) == []
 
 
 def test_ten_uses_in_ten_transcripts_are_enough(many: Many) -> None:
     report = agreement_among([many("ana", "a-", 10), many("ben", "a-", 10)])
     assert texts(report, NoticeKind.RARE_CODE) == []
+    assert texts(report, NoticeKind.CODE_IN_FEW_TRANSCRIPTS) == []
 
 
 def test_four_transcripts_are_enough_for_intervals(many: Many) -> None:
