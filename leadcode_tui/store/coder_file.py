@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from glob import escape
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
@@ -41,6 +42,8 @@ T = TypeVar("T")
 FORMAT: Final = "leadcode.codings/1"
 #: A table with a transcript's entries is called this and the transcript's id.
 CODINGS: Final = "codings:"
+#: How the name of the history beside a coder file ends.
+HISTORY: Final = ".history.jsonl"
 #: What stands in the name of a file that was set aside, behind the name that it had.
 SET_ASIDE: Final = (".found-", ".adopted-")
 #: The table of a file that was merged apart from its history, as git does, and not opened since.
@@ -174,7 +177,7 @@ def coder_files_in(folder: Path) -> tuple[Path, ...]:
 
     Files that were set aside are no coder files; a second pass is one.
     """
-    ends = (".history.jsonl", ".json")
+    ends = (HISTORY, ".json")
     stems = {
         path.name.removesuffix(end)
         for end in ends
@@ -187,6 +190,11 @@ def coder_files_in(folder: Path) -> tuple[Path, ...]:
 def is_set_aside(path: Path) -> bool:
     """Say whether a file was set aside by its name, to be adopted, or was adopted."""
     return any(aside in path.name for aside in SET_ASIDE)
+
+
+def aside_name(path: Path, content: bytes) -> str:
+    """Return the name under which a coder file that another hand changed is set aside."""
+    return f"{path.stem}{SET_ASIDE[0]}{sha256(content).hexdigest()[:8]}.json"
 
 
 def set_aside_of(path: Path) -> tuple[Path, ...]:

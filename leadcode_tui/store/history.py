@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import why_not
 from leadcode_tui.model import Intention
+from leadcode_tui.store.coder_file import HISTORY
 from leadcode_tui.store.files import open_to_append, sync_folder
 from leadcode_tui.store.records import Checkpoint, decode_line
 
@@ -28,7 +29,7 @@ _BLOCK: Final = 1 << 16
 
 def history_path(coder_file: Path) -> Path:
     """Return where the history of a coder file lies: `ana.history.jsonl` beside `ana.json`."""
-    return coder_file.with_name(coder_file.name.removesuffix(".json") + ".history.jsonl")
+    return coder_file.with_name(coder_file.name.removesuffix(".json") + HISTORY)
 
 
 @dataclass(frozen=True, slots=True)

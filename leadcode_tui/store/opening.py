@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError, why_not
-from leadcode_tui.store.coder_file import Header, parse_coder_file
+from leadcode_tui.store.coder_file import Header, aside_name, parse_coder_file
 from leadcode_tui.store.current import read_with_tail
 from leadcode_tui.store.files import replace
 from leadcode_tui.store.state import State
@@ -113,7 +113,7 @@ def told_of(found: Found, path: Path) -> Iterator[str]:
 
 def set_aside(path: Path, content: bytes, differs: str) -> str:
     """Keep what another hand made of a coder file by another name, and say so."""
-    name = f"{path.stem}.found-{sha256(content).hexdigest()[:8]}.json"
+    name = aside_name(path, content)
     try:
         replace(path.with_name(name), content)
     except OSError as error:

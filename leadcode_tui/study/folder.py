@@ -15,7 +15,15 @@ from leadcode_tui.sheets import read_participants
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.transcript_files import read_transcript_file, transcript_path
 from leadcode_tui.study.material import Material
-from leadcode_tui.study.root import CODINGS, STUDY_FILE, coders_in, pass_name, study_root
+from leadcode_tui.study.root import (
+    CODINGS,
+    PARTICIPANTS,
+    STUDY_FILE,
+    TRANSCRIPTS,
+    coders_in,
+    pass_name,
+    study_root,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,12 +47,12 @@ class StudyFolder:
     @property
     def participants_path(self) -> Path:
         """The table of participants."""
-        return self.root / "participants.csv"
+        return self.root / PARTICIPANTS
 
     @property
     def transcripts_path(self) -> Path:
         """The folder of the transcripts."""
-        return self.root / "transcripts"
+        return self.root / TRANSCRIPTS
 
     @property
     def codings_path(self) -> Path:

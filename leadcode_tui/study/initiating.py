@@ -15,8 +15,9 @@ from leadcode_tui.codebook import (
 )
 from leadcode_tui.codebook.templates import CODEBOOK
 from leadcode_tui.errors import UsageError
+from leadcode_tui.sheets import NO_PARTICIPANTS
 from leadcode_tui.store.files import make_folder, replace
-from leadcode_tui.study.root import STUDY_FILE
+from leadcode_tui.study.root import CODINGS, PARTICIPANTS, STUDY_FILE, TRANSCRIPTS
 from leadcode_tui.study.shipped import shipped
 from leadcode_tui.text import sanitise_line
 
@@ -44,7 +45,7 @@ def init_study(folder: Path, *, codebook: str = "") -> Sequence[Path]:
 
 def _filled(folder: Path, codebook: str, *, is_new: bool) -> Sequence[Path]:
     _make_root(folder, is_new=is_new)
-    for name in ("transcripts", "codings"):
+    for name in (TRANSCRIPTS, CODINGS):
         make_folder(folder / name)
     title = folder.resolve().name
     name = id_from(title)
@@ -52,7 +53,7 @@ def _filled(folder: Path, codebook: str, *, is_new: bool) -> Sequence[Path]:
         folder / STUDY_FILE: new_study_text(name, title),
         folder / CODEBOOK: codebook or new_codebook_text(title),
         folder / CODEBOOK.with_name(SCHEMA_FILE): schema_text(),
-        folder / "participants.csv": "id,role\n",
+        folder / PARTICIPANTS: NO_PARTICIPANTS,
     }
     for path in reversed(contents):  # the study file last: cut off before, it is begun anew
         if not path.exists():

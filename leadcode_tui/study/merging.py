@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import HeldError, LeadcodeError, NoStudyError, UsageError
 from leadcode_tui.model import CoderId, Intention
-from leadcode_tui.store.coder_file import MERGED, named_by, parse_coder_file
+from leadcode_tui.store.coder_file import HISTORY, MERGED, aside_name, named_by, parse_coder_file
 from leadcode_tui.store.copies import read_history
 from leadcode_tui.store.copy_files import (
     file_of,
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 #: What takes something out of every line of a history.
 _TAKEN_OUT: Final = (Intention.ANONYMISE, Intention.WITHDRAW)
-#: How the name of a history ends.
-_HISTORY: Final = ".history.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ def _set_aside(replaced: CopyFile) -> Sequence[str]:
     """Keep what the merged files do not hold of those that they replace."""
     path, notices = replaced.path, []
     if replaced.is_foreign:
-        name = f"{path.stem}.found-{sha256(replaced.content).hexdigest()[:8]}.json"
+        name = aside_name(path, replaced.content)
         replace(path.with_name(name), replaced.content)
         notices.append(f"{path.name} as it was found is kept as {name}")
     if replaced.damaged:
@@ -197,13 +195,13 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, *, named: Path) -> Joine
     with ExitStack() as held:
         if named.parent.is_dir():
             _hold(_coder_file(named), held)
-        if named.name.endswith(_HISTORY):
+        if named.name.endswith(HISTORY):
             return _merge_histories(ours, theirs, named=named)
         return _merge_coder_files(base, ours, theirs, named=named)
 
 
 def _coder_file(named: Path) -> Path:
-    return named.with_name(named.name.removesuffix(_HISTORY).removesuffix(".json") + ".json")
+    return named.with_name(named.name.removesuffix(HISTORY).removesuffix(".json") + ".json")
 
 
 def _merge_histories(ours: Path, theirs: Path, *, named: Path) -> Joined:
@@ -213,7 +211,7 @@ def _merge_histories(ours: Path, theirs: Path, *, named: Path) -> Joined:
     replace(ours, both.history)
     damaged = lost + lost_too
     notices = (f"{named}: {damaged} damaged line(s) were passed over",) if damaged else ()
-    coder = CoderId(named.name.removesuffix(_HISTORY))
+    coder = CoderId(named.name.removesuffix(HISTORY))
     told = (*notices, *_told_of_memos(both))
     hidden = _is_hidden(named_by(_coder_file(named))[0], (named,))
     return Joined(coder, len(both.copy.lines), both.collisions, hidden, told)

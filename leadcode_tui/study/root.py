@@ -10,10 +10,14 @@ from leadcode_tui.model import CoderId
 
 #: The hand-edited file that makes a folder a study.
 STUDY_FILE: Final = "leadcode.yaml"
-#: How the name of a history ends; a session that was killed early leaves nothing else.
-_HISTORY: Final = ".history.jsonl"
+#: The folder of the transcripts.
+TRANSCRIPTS: Final = "transcripts"
 #: The folder of the coders' files.
 CODINGS: Final = "codings"
+#: How the name of a history ends, as in the store: completing a name does not wait for that.
+_HISTORY: Final = ".history.jsonl"
+#: The table of participants.
+PARTICIPANTS: Final = "participants.csv"
 
 
 def study_root(start: Path) -> Path:
@@ -37,7 +41,10 @@ def file_name(coder_file: Path) -> str:
 
 
 def coders_in(codings: Path) -> tuple[CoderId, ...]:
-    """Return the coders who have begun; what has a dot is a further pass, or was set aside."""
+    """Return the coders who have begun; what has a dot is a further pass, or was set aside.
+
+    A session that was killed early leaves a history alone.
+    """
     files = {path.name.removesuffix(".json") for path in codings.glob("*.json")}
     histories = {path.name.removesuffix(_HISTORY) for path in codings.glob(f"*{_HISTORY}")}
     return tuple(sorted(CoderId(name) for name in files | histories if "." not in name))

@@ -10,12 +10,12 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import UnreadableError
-from leadcode_tui.store.coder_file import is_set_aside
+from leadcode_tui.store.coder_file import HISTORY, is_set_aside
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.rewording import reworded_pair
 from leadcode_tui.study.clock import now
-from leadcode_tui.study.root import CODINGS, STUDY_FILE
+from leadcode_tui.study.root import CODINGS, PARTICIPANTS, STUDY_FILE, TRANSCRIPTS
 from leadcode_tui.study.withdrawals import RECORD
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from leadcode_tui.store.rewording import Rewording
     from leadcode_tui.study.folder import StudyFolder
 
-_HISTORY: Final = ".history.jsonl"
 _DRAFT: Final = ".unfinished"
 #: What a running program keeps for itself, and holds no words.
 _OWN: Final = (".lock", ".holder")
@@ -62,16 +61,16 @@ def layers(study: StudyFolder) -> tuple[Layer, ...]:
 
 def _layer(study: StudyFolder, root: Path) -> Layer:
     codings = [path for path in sorted((root / CODINGS).rglob("*")) if path.is_file()]
-    transcripts = sorted((root / "transcripts").glob("[!.]*.json"))
-    named = (STUDY_FILE, str(study.settings.codebook), "participants.csv", RECORD)
-    leftovers = [path for path in (root / "transcripts").glob(".*") if path.is_file()]
+    transcripts = sorted((root / TRANSCRIPTS).glob("[!.]*.json"))
+    named = (STUDY_FILE, str(study.settings.codebook), PARTICIPANTS, RECORD)
+    leftovers = [path for path in (root / TRANSCRIPTS).glob(".*") if path.is_file()]
     leftovers += [path for path in root.glob(".*.new") if path.is_file()]
     coders = {
-        path.with_name(path.name.removesuffix(_HISTORY) + ".json")
-        if path.name.endswith(_HISTORY)
+        path.with_name(path.name.removesuffix(HISTORY) + ".json")
+        if path.name.endswith(HISTORY)
         else path
         for path in codings
-        if path.name[0] != "." and path.name.endswith((".json", _HISTORY))
+        if path.name[0] != "." and path.name.endswith((".json", HISTORY))
     }
     drafts = [path for path in codings if path.name[0] == "." and path.name.endswith(_DRAFT)]
     known = {*coders, *map(history_path, coders), *drafts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import LeadcodeError, UnknownNameError, UsageError
 from leadcode_tui.model import MemoOn, TranscriptId
@@ -19,6 +19,7 @@ from leadcode_tui.store.transcript_files import encode_transcript, read_transcri
 from leadcode_tui.study.clock import now
 from leadcode_tui.study.coder_files import every_coder_file, give_histories, hold_study
 from leadcode_tui.study.foreign_files import foreign_files, is_closed, repository, words_in
+from leadcode_tui.study.root import PARTICIPANTS
 from leadcode_tui.study.taking_out import outs_of
 from leadcode_tui.study.whole import layers, reworded_coders
 from leadcode_tui.study.withdrawals import RECORD, with_withdrawal, withdrawn
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from leadcode_tui.study.folder import StudyFolder
     from leadcode_tui.study.taking_out import Out
     from leadcode_tui.study.whole import Layer
-
-#: The table of participants, in the study's folder and in a backup.
-PARTICIPANTS: Final = "participants.csv"
 
 
 @dataclass(frozen=True, slots=True)
