@@ -66,6 +66,8 @@ DASHED = re.compile(rf"\s*+(?P<marks>){_NAME}\s*+[-\u2013\u2014|>]\s++(?=\S)")
 POINTED = re.compile(rf"\s*+(?P<marks>){_NAME}\.\s++(?=\S)")
 #: A label on a line of its own.
 ALONE = re.compile(rf"\s*+(?P<marks>){_NAME}\s*+\Z")
+#: What stands before a label where a question is marked without brackets, as in Q3. INT: words.
+_OPEN_MARK = re.compile(r"\s*+(?P<mark>\S{1,40}?)\s*[.:](?=\s)\s*+")
 #: The groups of the patterns that hold a time.
 _TIMES = ("before", "between", "after")
 
@@ -84,7 +86,7 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a line begins with: a candidate, its time, what stands in brackets before, the words.
+    """What a line begins with: a candidate, its time, the marks before it, the words.
 
     `is_timed` is whether the time stands between the label and its colon, which makes it one.
     """
@@ -105,18 +107,30 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
 
 
 def fronts_of(
-    blocks: Iterable[Block], pattern: re.Pattern[str], *, below: int = 0
+    blocks: Iterable[Block],
+    pattern: re.Pattern[str],
+    *,
+    below: int = 0,
+    questions: Container[str] = (),
 ) -> Iterator[Front]:
-    """Yield what stands where labels stand, below a line."""
+    """Yield what stands where labels stand, below a line, also behind the mark of a question."""
     for number, line in lines_of(blocks):
-        found = pattern.match(line) if number > below else None
+        begin = _behind_mark(line, questions)
+        found = pattern.match(line, begin) if number > below else None
         if found is not None:
             start = seconds(
                 " ".join(found[name] or "" for name in _TIMES if name in pattern.groupindex)
             )
             label = " ".join(found["label"].split())
             is_timed = pattern is CANDIDATE and found["between"] is not None
-            yield Front(label, start, found["marks"], found.end(), number, is_timed)
+            marks = line[:begin] + found["marks"]
+            yield Front(label, start, marks, found.end(), number, is_timed)
+
+
+def _behind_mark(line: str, questions: Container[str]) -> int:
+    """Return where a line goes on behind a question's mark without brackets, 0 without one."""
+    found = _OPEN_MARK.match(line)
+    return found.end() if found is not None and key(found["mark"]) in questions else 0
 
 
 def could_be(label: str, known: Iterable[str]) -> bool:

@@ -1,10 +1,10 @@
 """Marks that say which question of the schedule is being answered.
 
-A mark is `[Q3]`, `Q3.` or `Q3:`. It counts at the start of a turn or paragraph, in any case of
-letters, and only when the study's schedule has the question. It is taken out of the text and holds
-up to the next mark; several in a row (`[Q3][Q4]`, `[Q3, Q4]`) hold together. A paragraph without a
-label of its own that begins with `Q3.` or `Q3:` and ends with a question mark is the question as it
-was put: context, which nobody says.
+A mark is `[Q3]`, `Q3.` or `Q3:`. It counts at the start of a turn, also before its label, or of a
+paragraph, in any case of letters, and only when the study's schedule has the question. It is taken
+out of the text and holds up to the next mark; several in a row (`[Q3][Q4]`, `[Q3, Q4]`) hold
+together. A paragraph without a label of its own that begins with `Q3.` or `Q3:` and ends with a
+question mark is the question as it was put: context, which nobody says.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ Where none of these are found, labels are looked for, in this order,
 - alone on their lines (`INTERVIEWER`): known words, two at least.
 
 What follows without a label, on the same line, on the next, or after an empty line, belongs to the
-speaker before. Question marks of the schedule (`[Q3]`, `Q3:`) are no labels.
+speaker before. Question marks of the schedule (`[Q3]`, `Q3:`) are no labels; one stands before a
+label or behind it.
 The rule never drops a word: what is no label stays in the text.
 """
 

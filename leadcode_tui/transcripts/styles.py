@@ -260,7 +260,7 @@ def best_style(
             break
         found = [
             front
-            for front in fronts_of(blocks, pattern, below=top)
+            for front in fronts_of(blocks, pattern, below=top, questions=marks)
             if key(front.label) not in marks
         ]
         fronts = tuple(_named(found, blocks, pattern, known))

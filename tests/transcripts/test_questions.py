@@ -47,11 +47,37 @@ def test_several_marks_hold_together(
     assert first == ("I", "Who leads?", ("Q3", "Q4"))
 
 
+@pytest.mark.parametrize("mark", ["[Q3] ", "Q3. ", "q3: ", "  Q3 .  ", "Q3. [00:01:02] "])
+@pytest.mark.parametrize("labels", [("I", "P"), ("INT", "KC010")], ids=str)
 def test_a_mark_before_the_label_counts(
+    mark: str, labels: tuple[str, str], read: Callable[..., Reading], schedule: dict[str, Any]
+) -> None:
+    asks, answers = labels
+    text = f"{asks}: Hello.\n{answers}: Hi.\n{mark}{asks}: Who leads?\n{answers}: We do."
+    assert marked(read(text, **schedule)) == [
+        (asks, "Hello.", ()),
+        (answers, "Hi.", ()),
+        (asks, "Who leads?", ("Q3",)),
+        (answers, "We do.", ("Q3",)),
+    ]
+
+
+def test_a_mark_before_a_label_with_a_tab_counts(
     read: Callable[..., Reading], schedule: dict[str, Any]
 ) -> None:
-    found = marked(read("[Q3] I: Who leads?\nP: We do.", **schedule))
-    assert found == [("I", "Who leads?", ("Q3",)), ("P", "We do.", ("Q3",))]
+    found = marked(read("I\tHello.\nP\tHi.\nQ3. I\tWho leads?\nP\tWe do.", **schedule))
+    assert found[2:] == [("I", "Who leads?", ("Q3",)), ("P", "We do.", ("Q3",))]
+
+
+def test_a_mark_before_what_is_no_label_stays_where_it_was(
+    read: Callable[..., Reading], schedule: dict[str, Any]
+) -> None:
+    text = "I: Hello.\nP: Hi. And then\nQ3. Leadership: who leads?\nI: So.\nQ3a. P: I."
+    assert [" ".join(words.split()) for _, words, _ in marked(read(text, **schedule))] == [
+        "Hello.",
+        "Hi. And then Q3. Leadership: who leads?",
+        "So. Q3a. P: I.",
+    ]
 
 
 def test_a_mark_within_a_turn_begins_a_segment(
