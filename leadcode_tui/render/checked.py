@@ -30,17 +30,20 @@ def rendered_check(found: StudyCheck, form: Format, *, repairs: Sequence[str] = 
     return _listed(found.problems, form)
 
 
-def rendered_book_check(found: BookCheck, form: Format) -> str:
-    """Return what is wrong in a codebook, and after it what is worth a look."""
+def rendered_book_checks(found: Sequence[BookCheck], form: Format) -> str:
+    """Return what is wrong in each codebook, and after it what is worth a look."""
     if form is Format.JSON:
         shown = {
             "format": "leadcode.codebook-check/1",
-            "problems": list(map(_problem_json, found.problems)),
-            "notices": list(map(_problem_json, found.notices)),
+            "problems": [_problem_json(each) for book in found for each in book.problems],
+            "notices": [_problem_json(each) for book in found for each in book.notices],
         }
         return json.dumps(shown, ensure_ascii=False, indent=1)
-    notices = [replace(each, message=f"notice: {each.message}") for each in found.notices]
-    return _listed([*found.problems, *notices], form)
+    told: list[Problem] = []
+    for book in found:
+        told += book.problems
+        told += [replace(each, message=f"notice: {each.message}") for each in book.notices]
+    return _listed(told, form)
 
 
 def _listed(problems: Sequence[Problem], form: Format) -> str:

@@ -78,6 +78,31 @@ def test_mistakes_come_as_json(run: Run, study: Path) -> None:
     }
 
 
+def test_several_codebooks_are_checked_each_by_itself(run: Run, study: Path) -> None:
+    book = "codebook: {0}\ncodes:\n  - id: a\n    definition: Milk.\n    {1}: w\n"
+    for name, word in (("one", "key"), ("two", "keey"), ("three", "key")):
+        (study / f"{name}.yaml").write_text(book.format(name, word), encoding="utf-8")
+    ran = run("codebook", "check", "one.yaml", "two.yaml", "three.yaml")
+    assert ran.code == 1
+    assert ran.out == "two.yaml:5:5: unknown key 'keey' in a code (did you mean key?)\n"
+    told = ["one.yaml: no problems", "two.yaml: 1 problem", "three.yaml: no problems"]
+    assert ran.err.splitlines() == told
+    assert run("codebook", "check", "one.yaml", "three.yaml", "--strict").code == 0
+
+
+def test_of_several_codebooks_those_that_cannot_be_read_are_told_last(
+    run: Run, study: Path
+) -> None:
+    (study / "two.yaml").write_bytes(b"codebook: x\0\n")
+    ran = run("codebook", "check", "nowhere.yaml", "two.yaml", "codebook.yaml")
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "codebook.yaml: no problems, 2 notices",
+        "nowhere.yaml: there is no such file",
+        "two.yaml: this is a binary file, no text in UTF-8",
+    ]
+
+
 def test_a_file_that_is_not_there_is_told(run: Run) -> None:
     ran = run("codebook", "check", "nowhere.yaml")
     assert (ran.code, ran.err) == (2, "nowhere.yaml: there is no such file\n")

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leadcode_tui.cli.options import format_option
 from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import Exit, say
+from leadcode_tui.errors import UnreadableError
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
+
+if TYPE_CHECKING:
+    from leadcode_tui.study.books import BookCheck
 
 
 @click.command("check")
-@click.argument("file", type=PATH, required=False)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are notices, too.")
 @format_option
 def command(
-    file: Path | None,
+    files: tuple[Path, ...],
     strict: bool,  # noqa: FBT001 # click gives it so
     form: str,
 ) -> int:
-    """Say what is wrong in the study's codebook, or in FILE.
+    """Say what is wrong in the study's codebook, or in each FILE.
 
     A line for each mistake, with its place: what YAML cannot read, unknown keys,
     two codes of one id, two codes on one key, earlier ids that clash. Then a line
@@ -36,17 +41,29 @@ def command(
     \b
     Examples:
       leadcode codebook check
-      leadcode codebook check draft.yaml --strict
+      leadcode codebook check drafts/*.yaml --strict
     """
-    from leadcode_tui.render.checked import rendered_book_check  # noqa: PLC0415 # help needs none
+    from leadcode_tui.render.checked import rendered_book_checks  # noqa: PLC0415 # help needs none
     from leadcode_tui.study.books import check_book  # noqa: PLC0415
 
-    found = check_book(file, Path())
-    shown = rendered_book_check(found, Format(form))
-    if shown:
+    found, refusals = [], []
+    for file in files or (None,):
+        try:
+            found.append(check_book(file, Path()))
+        except UnreadableError as error:
+            refusals.append(error)
+    if found and (shown := rendered_book_checks(found, Format(form))):
         click.echo(sanitise(shown))
-    problems, notices = len(found.problems), len(found.notices)
-    said = f"{problems or 'no'} problem{'' if problems == 1 else 's'}"
-    noticed = f", {notices} notice{'' if notices == 1 else 's'}" if notices else ""
-    say(f"{found.path}: {said}{noticed}")
-    return Exit.BELOW if problems or (strict and notices) else Exit.DONE
+    for each in found:
+        say(f"{each.path}: {_counted(each)}")
+    for refusal in refusals:
+        say(str(refusal))
+    if refusals:
+        return Exit.UNUSABLE
+    is_below = any(each.problems or (strict and each.notices) for each in found)
+    return Exit.BELOW if is_below else Exit.DONE
+
+
+def _counted(found: BookCheck) -> str:
+    problems = count(len(found.problems), "problem") if found.problems else "no problems"
+    return f"{problems}, {count(len(found.notices), 'notice')}" if found.notices else problems
