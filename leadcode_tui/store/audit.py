@@ -75,12 +75,13 @@ class HistoryAudit:
 class Audit:
     """A coder file, its history, and what they come to together.
 
-    `found` is what the file holds, None where it is missing or `unreadable`; `current` is what the
-    next session would open with. A file that no checkpoint made may still be `is_explained` by its
-    history, as when both were merged.
+    `found` is what the file holds, None where it is empty, not there or `unreadable`; `current` is
+    what the next session would open with. A file that no checkpoint made may still be
+    `is_explained` by its history, as when both were merged.
     """
 
     path: Path
+    is_there: bool
     content: bytes
     found: CoderFile | None
     unreadable: str | None
@@ -89,6 +90,12 @@ class Audit:
     has_history: bool
     is_explained: bool
     current: State
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether a coder looked in, no more: there is no file, and no line in the history."""
+        history = self.history
+        return not (self.is_there or history.changes or history.damaged or history.unknown)
 
     @property
     def is_foreign(self) -> bool:
@@ -129,8 +136,9 @@ def audit_coder_file(path: Path) -> Audit:
     history before it replaces the file.
     """
     content, unreadable, found, is_newer = b"", None, None, False
+    is_there = path.exists()
     try:
-        content = read_bytes(path) if path.exists() else b""
+        content = read_bytes(path) if is_there else b""
         found = parse_coder_file(content, path) if content else None
     except UnreadableError as error:
         unreadable = error.problem.message
@@ -140,6 +148,7 @@ def audit_coder_file(path: Path) -> Audit:
         history.take(line)
     return Audit(
         path=path,
+        is_there=is_there,
         content=content,
         found=found,
         unreadable=unreadable,

@@ -38,7 +38,7 @@ def audit_problems(audit: Audit, *, is_open: bool) -> Iterator[Problem]:
         yield Problem(audit.path, 0, 0, message, _REPAIR)
     elif audit.is_behind and not is_open:
         yield _behind(audit)
-    elif audit.found is None and not audit.history.changes and not is_open:
+    elif not (audit.found or audit.history.changes or audit.is_unused or is_open):
         yield Problem(audit.path, 0, 0, "no decision is left: the file and its history are empty")
     yield from _unaccounted(audit)
     for path in set_aside_of(audit.path):
@@ -49,6 +49,8 @@ def audit_notices(audit: Audit, *, is_open: bool) -> Iterator[str]:
     """Yield what is no mistake, but to be known."""
     if is_open:
         yield f"{audit.path}: a session is open on it"
+    elif audit.is_unused:
+        yield f"{audit.path}: {file_name(audit.path)} looked in, and decided nothing yet"
     if not audit.has_history:
         yield (
             f"{audit.path}: it has no history, so that changes by another hand cannot be detected"

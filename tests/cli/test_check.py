@@ -37,6 +37,23 @@ def test_a_study_as_the_program_left_it_is_sound(coded: Run) -> None:
     assert ran.err == "6 files read, no problems\n"
 
 
+def test_who_only_looked_in_is_no_problem_but_said(coded: Run) -> None:
+    assert coded("code", "--plain", "--coder", "zoe", typed="q\n").code == 0
+    ran = coded("check")
+    assert (ran.code, ran.out) == (0, "")
+    looked_in = "codings/zoe.json: zoe looked in, and decided nothing yet"
+    assert ran.err.splitlines() == [looked_in, "7 files read, no problems"]
+
+
+def test_an_empty_file_with_an_empty_history_has_lost_its_decisions(coded: Run, ana: Path) -> None:
+    for path in (ana, ana.with_name("ana.history.jsonl")):
+        path.write_bytes(b"")
+    ran = coded("check")
+    assert ran.code == 1
+    told = "codings/ana.json: no decision is left: the file and its history are empty\n"
+    assert ran.out == told
+
+
 def test_outside_a_study_there_is_nothing_to_check(
     coded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
