@@ -28,8 +28,8 @@ from screen import Terminal, study  # type: ignore[import-not-found] # beside th
 
 from leadcode_tui.codebook import codebook_notices, load_codebook, rename_code
 from leadcode_tui.model import CodeId, CoderId
+from leadcode_tui.study.coding.opening import open_session
 from leadcode_tui.study.folder import open_study
-from leadcode_tui.study.opening import open_session
 from leadcode_tui.tui.views import code_rows
 
 if TYPE_CHECKING:

@@ -42,8 +42,8 @@ from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
 from leadcode_tui.store.history import history_path
 from leadcode_tui.study.clock import now
+from leadcode_tui.study.coding.session import Session
 from leadcode_tui.study.material import Material, Place
-from leadcode_tui.study.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,8 +29,8 @@ from leadcode_tui.model import (
     participants_segments,
 )
 from leadcode_tui.store.state import State
-from leadcode_tui.study.reanchoring import reanchored
-from leadcode_tui.study.versions import Versions, versions_of
+from leadcode_tui.study.corrections.reanchoring import reanchored
+from leadcode_tui.study.corrections.versions import Versions, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

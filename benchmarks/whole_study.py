@@ -28,12 +28,12 @@ from leadcode_tui.model import (
 )
 from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
-from leadcode_tui.study.anonymising import anonymise
-from leadcode_tui.study.checking import check_study
-from leadcode_tui.study.correcting import update_files
+from leadcode_tui.study.checks.checking import check_study
+from leadcode_tui.study.corrections.correcting import update_files
 from leadcode_tui.study.folder import StudyFolder, open_study
 from leadcode_tui.study.importing import Asked, bring_in
-from leadcode_tui.study.withdrawing import withdraw
+from leadcode_tui.study.privacy.anonymising import anonymise
+from leadcode_tui.study.privacy.withdrawing import withdraw
 from leadcode_tui.text.pseudonyms import Pseudonym, Pseudonyms
 
 if TYPE_CHECKING:

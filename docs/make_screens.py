@@ -11,8 +11,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
 
+from leadcode_tui.study.coding.opening import open_session
 from leadcode_tui.study.demo import VISITOR, demo_study
-from leadcode_tui.study.opening import open_session
 from leadcode_tui.tui import CodingApp
 
 README = Path(__file__).parents[1] / "README.md"

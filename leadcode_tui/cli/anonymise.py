@@ -16,7 +16,7 @@ from leadcode_tui.text import count, sanitise
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from leadcode_tui.study.anonymising import Anonymised
+    from leadcode_tui.study.privacy.anonymising import Anonymised
 
 
 @click.command("anonymise")
@@ -50,9 +50,9 @@ def command(names: Path | None, *, dry: bool, form: str) -> int:
         rendered_anonymised,
         rendered_places,
     )
-    from leadcode_tui.study.anonymising import anonymise  # noqa: PLC0415
-    from leadcode_tui.study.left_behind import words_in_lower_case  # noqa: PLC0415
-    from leadcode_tui.study.pseudonym_list import (  # noqa: PLC0415
+    from leadcode_tui.study.privacy.anonymising import anonymise  # noqa: PLC0415
+    from leadcode_tui.study.privacy.left_behind import words_in_lower_case  # noqa: PLC0415
+    from leadcode_tui.study.privacy.pseudonym_list import (  # noqa: PLC0415
         LIST,
         keep_private,
         read_pseudonyms,

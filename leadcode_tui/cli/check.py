@@ -56,8 +56,8 @@ def command(
       leadcode check --adopt ana
     """
     from leadcode_tui.render.checked import rendered_check  # noqa: PLC0415 # help needs none
-    from leadcode_tui.study.checking import check_study, study_to_check  # noqa: PLC0415
-    from leadcode_tui.study.repairing import repair_study  # noqa: PLC0415
+    from leadcode_tui.study.checks.checking import check_study, study_to_check  # noqa: PLC0415
+    from leadcode_tui.study.checks.repairing import repair_study  # noqa: PLC0415
 
     study, known = study_to_check(Path())
     if adopt is not None and repair:
@@ -79,7 +79,7 @@ def command(
 
 def _adopt(study: StudyFolder, coder: str) -> None:
     from leadcode_tui.render.checked import adoption_told, rendered_adoption  # noqa: PLC0415 # help needs none
-    from leadcode_tui.study.repairing import adopt_changed  # noqa: PLC0415
+    from leadcode_tui.study.checks.repairing import adopt_changed  # noqa: PLC0415
 
     adoptions, notices = adopt_changed(study, coder)
     for notice in notices:

@@ -19,8 +19,8 @@ from leadcode_tui.model import Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadcode_tui.study.opening import Reading
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.opening import Reading
+    from leadcode_tui.study.coding.session import Session
 
 #: Terminals that cannot place a cursor.
 _CANNOT: Final = {"", "dumb", "unknown"}
@@ -109,8 +109,8 @@ def command(  # noqa: PLR0913, PLR0917 # an argument for each option
     if not plain:
         refuse_without_terminal()
     with without_collector():
-        from leadcode_tui.study.opening import Reading  # noqa: PLC0415 # help needs no yaml
-        from leadcode_tui.study.orders import Order  # noqa: PLC0415
+        from leadcode_tui.study.coding.opening import Reading  # noqa: PLC0415 # help needs no yaml
+        from leadcode_tui.study.coding.orders import Order  # noqa: PLC0415
 
         reading = Reading(number, Order(order) if order else None, take_over, stale, because or "")
         session, notices = _open(
@@ -138,8 +138,8 @@ def _open(
     reading: Reading,
 ) -> tuple[Session, Sequence[str]]:
     from leadcode_tui.study.coder import coder_name  # noqa: PLC0415 # help needs no yaml
+    from leadcode_tui.study.coding.opening import open_loose, open_session  # noqa: PLC0415
     from leadcode_tui.study.folder import find_study  # noqa: PLC0415
-    from leadcode_tui.study.opening import open_loose, open_session  # noqa: PLC0415
     from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
 
     own = user_settings()
@@ -175,7 +175,7 @@ def run_session(
             run_plain(session, sys.stdin, sys.stdout)
             return 0
         begun = begin_quickly()
-        from leadcode_tui.study.first_minute import is_first  # noqa: PLC0415
+        from leadcode_tui.study.coding.first_minute import is_first  # noqa: PLC0415
         from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
         from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
 

@@ -36,7 +36,7 @@ def command() -> int:
         report, _ = agree(Compared((first, second), study.root))
         click.echo(sanitise(rendered_agreement(report, Format.TABLE)))
         return 0
-    from leadcode_tui.study.opening import open_session  # noqa: PLC0415
+    from leadcode_tui.study.coding.opening import open_session  # noqa: PLC0415
     from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
 
     session, notices = open_session(study, VISITOR, own=user_settings())

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.errors import Problem
+    from leadcode_tui.study.corrections.updating import Update
     from leadcode_tui.study.folder import StudyFolder
     from leadcode_tui.study.importing import Asked, Imported
-    from leadcode_tui.study.updating import Update
 
 
 @click.command("import")
@@ -126,7 +126,7 @@ def _preview(study: StudyFolder, paths: Iterable[Path], asked: Asked, form: Form
 def _update(
     study: StudyFolder, paths: Iterable[Path], asked: Asked, *, dry: bool, form: Format
 ) -> None:
-    from leadcode_tui.study.correcting import update_files  # noqa: PLC0415
+    from leadcode_tui.study.corrections.correcting import update_files  # noqa: PLC0415
 
     done, readings = update_files(study, paths, asked, dry=dry)
     for reading in readings:

@@ -14,7 +14,7 @@ from leadcode_tui.cli.plain_told import (
     words_told,
 )
 from leadcode_tui.model import CodeId
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 from leadcode_tui.study.spans import span_asked
 from leadcode_tui.text import did_you_mean, sanitise
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from leadcode_tui.model import About
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
 
 
 class Plain:

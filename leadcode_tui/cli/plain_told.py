@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from leadcode_tui.keys import Command, KeyTable
     from leadcode_tui.model import CodeId
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
 
 #: How lines are read, above the help.
 HOW: Final = (

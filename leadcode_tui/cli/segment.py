@@ -37,7 +37,7 @@ def split(place: str, before: str, *, dry: bool, form: str) -> None:
     Example:
       leadcode segment split KC010:41 --before "But then again"
     """
-    from leadcode_tui.study.correcting import split_segment  # noqa: PLC0415 # help needs no yaml
+    from leadcode_tui.study.corrections.correcting import split_segment  # noqa: PLC0415 # help needs no yaml
 
     done = split_segment(study_to_change(), place, before, dry=dry)
     tell_update(done, Format(form), dry=dry)
@@ -56,7 +56,7 @@ def merge(place: str, *, dry: bool, form: str) -> None:
     Example:
       leadcode segment merge KC010:41
     """
-    from leadcode_tui.study.correcting import merge_segments  # noqa: PLC0415 # help needs no yaml
+    from leadcode_tui.study.corrections.correcting import merge_segments  # noqa: PLC0415 # help needs no yaml
 
     done = merge_segments(study_to_change(), place, dry=dry)
     tell_update(done, Format(form), dry=dry)

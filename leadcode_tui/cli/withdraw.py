@@ -15,7 +15,7 @@ from leadcode_tui.render.grid import Format
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
-    from leadcode_tui.study.withdrawing import Withdrawn
+    from leadcode_tui.study.privacy.withdrawing import Withdrawn
 
 
 @click.command("withdraw")
@@ -43,7 +43,7 @@ def command(participant: str, *, yes: bool, dry: bool, form: str) -> int:
     from leadcode_tui.model import ParticipantId  # noqa: PLC0415 # help needs none
     from leadcode_tui.render.withdrawing import rendered_withdrawal  # noqa: PLC0415
     from leadcode_tui.study.coder import who_does_it  # noqa: PLC0415
-    from leadcode_tui.study.withdrawing import withdraw  # noqa: PLC0415
+    from leadcode_tui.study.privacy.withdrawing import withdraw  # noqa: PLC0415
 
     study, who = study_to_change(), ParticipantId(participant)
     found = withdraw(study, who, by=who_does_it(), dry=True)

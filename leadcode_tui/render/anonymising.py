@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadcode_tui.render.page import Block
-    from leadcode_tui.study.anonymising import Anonymised
+    from leadcode_tui.study.privacy.anonymising import Anonymised
 
 #: The format of the JSON, and its number.
 FORMAT: Final = "leadcode.anonymised/1"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadcode_tui.store.adopting import Adoption
     from leadcode_tui.store.differences import Difference
     from leadcode_tui.study.books import BookCheck
-    from leadcode_tui.study.checking import StudyCheck
+    from leadcode_tui.study.checks.checking import StudyCheck
 
 #: The format of the JSON, and its number.
 FORMAT: Final = "leadcode.check/1"

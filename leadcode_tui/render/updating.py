@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadcode_tui.render.page import Block
-    from leadcode_tui.study.updating import CoderReview, Update, Updated
+    from leadcode_tui.study.corrections.updating import CoderReview, Update, Updated
 
 #: The format of the JSON, and its number.
 FORMAT: Final = "leadcode.update/1"

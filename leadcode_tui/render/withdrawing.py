@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadcode_tui.render.page import Block
-    from leadcode_tui.study.withdrawing import Withdrawn
+    from leadcode_tui.study.privacy.withdrawing import Withdrawn
 
 #: The format of the JSON, and its number.
 FORMAT: Final = "leadcode.withdrawal/1"

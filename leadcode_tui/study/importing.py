@@ -13,9 +13,9 @@ from leadcode_tui.store.files import read_bytes
 from leadcode_tui.store.rewriting import rewrite
 from leadcode_tui.store.transcript_files import encode_transcript, transcript_path
 from leadcode_tui.study.coder_files import hold_study_file
-from leadcode_tui.study.pseudonym_list import LIST, places_with_names
+from leadcode_tui.study.privacy.pseudonym_list import LIST, places_with_names
+from leadcode_tui.study.privacy.withdrawals import RECORD, withdrawn
 from leadcode_tui.study.root import STUDY_FILE
-from leadcode_tui.study.withdrawals import RECORD, withdrawn
 from leadcode_tui.transcripts import (
     Reading,
     ReadOptions,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from leadcode_tui.model import About, CodeId, MemoOn
 from leadcode_tui.store.current import read_current
+from leadcode_tui.study.coding.searching import Search
 from leadcode_tui.study.material import Place
-from leadcode_tui.study.searching import Search
 from leadcode_tui.study.whose import shown_files
 
 if TYPE_CHECKING:

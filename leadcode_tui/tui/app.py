@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.binding import BindingType
 
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
 
 
 #: Every so many seconds somebody looks if the terminal is there still.

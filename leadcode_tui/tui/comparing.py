@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadcode_tui.model import CodeId
-    from leadcode_tui.study.comparing import Group
+    from leadcode_tui.study.coding.comparing import Group
     from leadcode_tui.study.material import Material, Place
     from leadcode_tui.tui.widgets.rows import Row
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import CodeId
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
 
 #: What else serves in a pane, beside the commands that are its own.
 _ALSO: Final = {

@@ -15,8 +15,8 @@ from leadcode_tui.text import sanitise_line
 
 if TYPE_CHECKING:
     from leadcode_tui.model import Segment, TranscriptId
+    from leadcode_tui.study.coding.orders import Answers
     from leadcode_tui.study.material import Material
-    from leadcode_tui.study.orders import Answers
 
 
 class Passage(NamedTuple):

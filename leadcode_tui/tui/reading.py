@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from leadcode_tui.model import Entry
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
     from leadcode_tui.tui.passages import Passages
 
 #: How far a segment's text is set in below its speaker.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from leadcode_tui.keys import KeyTable
     from leadcode_tui.model import Code, CodeId
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
 
 #: Room for where the coder is, beside what is not saved.
 _LEAST: Final = 27

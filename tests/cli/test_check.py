@@ -323,7 +323,7 @@ def test_adopting_leaves_what_the_coder_decided_later(
     coded: Run, ana: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(ana, '"codes":["weather"]', '"codes":[]')
-    for module in ("opening", "repairing"):
+    for module in ("coding.opening", "checks.repairing"):
         monkeypatch.setattr(f"leadcode_tui.study.{module}.now", lambda: "2126-01-01T00:00:00Z")
     coded("code", "gate:2", "--plain", typed="s\nq\n")
     adopted = coded("check", "--adopt", "ana")

@@ -289,7 +289,9 @@ def test_git_merges_where_one_branch_has_its_latest_change_in_the_history_alone(
     branches: Path, code: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = Path(ANA).read_bytes()
-    monkeypatch.setattr("leadcode_tui.study.opening.now", lambda: "2099-01-01T00:00:00Z")  # later
+    monkeypatch.setattr(
+        "leadcode_tui.study.coding.opening.now", lambda: "2099-01-01T00:00:00Z"
+    )  # later
     code(branches, "gate:2", "m seen\n")
     Path(ANA).write_bytes(before)
     commit(branches, "cut off before the checkpoint")

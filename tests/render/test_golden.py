@@ -44,7 +44,7 @@ from leadcode_tui.render.progress import rendered_progress
 from leadcode_tui.render.trail import rendered_trail
 from leadcode_tui.store.merging import Collision
 from leadcode_tui.study.agreeing import Compared, agree, disagreements
-from leadcode_tui.study.checking import StudyCheck
+from leadcode_tui.study.checks.checking import StudyCheck
 from leadcode_tui.study.progress import Standing, StudyProgress
 from leadcode_tui.study.trail import Step
 

@@ -28,13 +28,13 @@ from leadcode_tui.render.participants import rendered_profile
 from leadcode_tui.render.previewing import rendered_previews
 from leadcode_tui.render.updating import rendered_update
 from leadcode_tui.render.withdrawing import rendered_withdrawal
-from leadcode_tui.study.anonymising import Anonymised, Replaced
-from leadcode_tui.study.fates import Review, Why
-from leadcode_tui.study.left_behind import Remaining
+from leadcode_tui.study.corrections.fates import Review, Why
+from leadcode_tui.study.corrections.updating import CoderReview, Update, Updated
 from leadcode_tui.study.previewing import Coming, ComingSpeaker, Preview
+from leadcode_tui.study.privacy.anonymising import Anonymised, Replaced
+from leadcode_tui.study.privacy.left_behind import Remaining
+from leadcode_tui.study.privacy.withdrawing import Withdrawn
 from leadcode_tui.study.profile import Profile, ProfileTable
-from leadcode_tui.study.updating import CoderReview, Update, Updated
-from leadcode_tui.study.withdrawing import Withdrawn
 from leadcode_tui.text.leftovers import LeftoverKind
 from leadcode_tui.transcripts.material import FoundQuestion
 

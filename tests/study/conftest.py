@@ -30,8 +30,8 @@ from leadcode_tui.model import (
 )
 from leadcode_tui.store.coder_file import Header
 from leadcode_tui.store.codings import Codings
+from leadcode_tui.study.coding.session import Session
 from leadcode_tui.study.material import Material, Place
-from leadcode_tui.study.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

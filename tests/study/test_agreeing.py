@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
 
     Opens = Callable[..., Session]
     Crashes = Callable[[Session], None]

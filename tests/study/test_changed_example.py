@@ -21,7 +21,7 @@ from leadcode_tui.study.book_changing import (
     plan_split,
     write_change,
 )
-from leadcode_tui.study.checking import check_study
+from leadcode_tui.study.checks.checking import check_study
 from leadcode_tui.study.folder import open_study
 
 if TYPE_CHECKING:

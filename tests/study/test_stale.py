@@ -14,8 +14,8 @@ from tests.study.conftest import CODES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
     from tests.study.conftest import Builds, Opens
 
     At = Callable[[str], Place]

@@ -11,11 +11,11 @@ import pytest
 from textual import events
 
 from leadcode_tui.model import CodeId, CoderId
+from leadcode_tui.study.coding.opening import open_session
+from leadcode_tui.study.coding.session import Session
 from leadcode_tui.study.folder import StudyFolder, open_study
 from leadcode_tui.study.importing import Asked, bring_in
 from leadcode_tui.study.material import Place
-from leadcode_tui.study.opening import open_session
-from leadcode_tui.study.session import Session
 from leadcode_tui.tui import CodingApp
 from leadcode_tui.tui.screens.coding import CodingScreen
 

@@ -10,8 +10,8 @@ from textual import events
 
 from leadcode_tui.keys import COMMANDS, KeyTable, Where
 from leadcode_tui.model import CoderId, Remap, UserSettings, Written
-from leadcode_tui.study import first_minute
-from leadcode_tui.study.opening import open_session
+from leadcode_tui.study.coding import first_minute
+from leadcode_tui.study.coding.opening import open_session
 from leadcode_tui.tui.entries import Entry, found, help_entries, palette_entries
 from leadcode_tui.tui.panes.first_minute import LESSONS
 from leadcode_tui.tui.screens.coding import CodingScreen
@@ -19,8 +19,8 @@ from leadcode_tui.tui.screens.coding import CodingScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.folder import StudyFolder
-    from leadcode_tui.study.session import Session
     from tests.tui.conftest import OpenSession, Play, Stage
 
 

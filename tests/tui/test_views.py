@@ -15,7 +15,7 @@ from leadcode_tui.model import (
     SegmentId,
     TranscriptId,
 )
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 from leadcode_tui.study.material import Place
 from leadcode_tui.text import sanitise
 from leadcode_tui.tui.passages import OfInterview, Passage
@@ -25,7 +25,7 @@ from leadcode_tui.tui.views import code_rows, definition_rows, hint, status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.tui.widgets.rows import Row
     from tests.tui.conftest import OpenSession
 

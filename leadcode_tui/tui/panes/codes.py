@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from leadcode_tui.model import Codebook, CodeId
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
 
 #: As much of the height the list has at most.
 _SHARE: Final = 0.55

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from textual.geometry import Region
 
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.session import Session
     from leadcode_tui.tui.passages import Passages
     from leadcode_tui.tui.reading import Mark
 

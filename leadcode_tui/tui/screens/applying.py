@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leadcode_tui.model import CodeId
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.tui.screens.panes import Panes
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from leadcode_tui.keys import Where, pressed
 from leadcode_tui.model import Theme
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 from leadcode_tui.tui.screens.applying import Applying
 from leadcode_tui.tui.screens.bursts import Bursts
 from leadcode_tui.tui.screens.comparison import Comparison
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from leadcode_tui.keys import Command
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.tui.entries import Entry
     from leadcode_tui.tui.escape import Burst
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import About, CodeId, MemoOn
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 from leadcode_tui.study.material import Place
 from leadcode_tui.text import sanitise_line
 from leadcode_tui.tui.rest import Rest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.geometry import Region
 from textual.screen import Screen
 
-from leadcode_tui.study.first_minute import remember
+from leadcode_tui.study.coding.first_minute import remember
 from leadcode_tui.text import sanitise
 from leadcode_tui.tui.panes.choosing import Choosing
 from leadcode_tui.tui.panes.codes import CodesPane
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from leadcode_tui.model import TranscriptId
+    from leadcode_tui.study.coding.orders import Answers
+    from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
-    from leadcode_tui.study.orders import Answers
-    from leadcode_tui.study.session import Session
     from leadcode_tui.tui.comparing import Compared
     from leadcode_tui.tui.marking import Marking
     from leadcode_tui.tui.memo import Memo

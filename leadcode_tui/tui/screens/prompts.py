@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import Theme
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 from leadcode_tui.tui.prompt import Prompt
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadcode_tui.keys import pressed
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
 
 if TYPE_CHECKING:
     from textual import events

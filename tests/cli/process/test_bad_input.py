@@ -335,7 +335,7 @@ def test_a_bug_is_told_without_a_traceback_or_a_word_of_the_interview(
     run: Run, study: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import leadcode_tui.study.session as session\n"
+        "import leadcode_tui.study.coding.session as session\n"
         "def fail(self, code):\n"
         "    raise ZeroDivisionError(self.material.segment(self.here).text)\n"
         "session.Session.apply = fail\n",

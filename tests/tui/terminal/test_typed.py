@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from leadcode_tui.model import CodeId, CoderId
-from leadcode_tui.study import acts
+from leadcode_tui.study.coding import acts
+from leadcode_tui.study.coding.opening import open_session
 from leadcode_tui.study.folder import open_study
-from leadcode_tui.study.opening import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from leadcode_tui.study.session import Session
+    from leadcode_tui.study.coding.session import Session
     from tests.tui.terminal.conftest import Terminal
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")

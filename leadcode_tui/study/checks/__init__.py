@@ -1,0 +1,1 @@
+"""Whether every file of a study is sound, and what can be put right."""

@@ -1,0 +1,1 @@
+"""People out of a study: names replaced by pseudonyms, and participants who withdrew."""
