@@ -128,10 +128,12 @@ def _transcripts(figures: Figures, asked: Asked) -> Iterator[Notice]:
     by_transcript = asked.interval in {IntervalKind.JACKKNIFE, IntervalKind.BOOTSTRAP}
     few = figures.transcripts < FEWEST_TRANSCRIPTS
     if by_transcript and few and asked.unit is not UnitKind.CHARACTER:
-        text = (
-            f"only {_transcripts_named(figures.transcripts)} with a shared unit: "
-            f"intervals need {FEWEST_TRANSCRIPTS} or more"
+        found = (
+            f"only {_transcripts_named(figures.transcripts)} with a shared unit"
+            if figures.transcripts or not figures.shared
+            else "no unit belongs to a transcript"
         )
+        text = f"{found}: intervals need {FEWEST_TRANSCRIPTS} or more"
         yield Notice(NoticeKind.FEW_TRANSCRIPTS, None, text)
 
 

@@ -63,10 +63,12 @@ class BookChanges:
     """The difference of two revisions.
 
     A code is redefined where its definition or its bounds are others, and altered where anything
-    else is, its place apart: its name, kind, key or examples.
+    else is, its place apart: its name, kind, key or examples. `is_reordered` says that codes that
+    both revisions have stand in another order.
     """
 
     changes: tuple[CodeChange, ...]
+    is_reordered: bool = False
 
     def __str__(self) -> str:
         """In one line, as a coder is told while coding."""
@@ -75,7 +77,12 @@ class BookChanges:
             for kind in ChangeKind
             if (found := [change for change in self.changes if change.kind is kind])
         ]
-        return "; ".join(told) or "no code changed"
+        return "; ".join(told) or self.without_change
+
+    @property
+    def without_change(self) -> str:
+        """What is said where nothing became of any code."""
+        return "codes in another order" if self.is_reordered else "no code changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,12 @@ def _compared(before: Mapping[CodeId, _Sketch], new: Codebook) -> BookChanges:
     split = {change.code for change in made if change.kind is ChangeKind.SPLIT}
     told = [c for c in made if c.kind is not ChangeKind.RETIRED or c.code not in split]
     order = list(ChangeKind)
-    return BookChanges(tuple(sorted(told, key=lambda change: order.index(change.kind))))
+    places = {code: place for place, code in enumerate(after)}
+    stand = [places[code] for _, code in kept]
+    return BookChanges(
+        tuple(sorted(told, key=lambda change: order.index(change.kind))),
+        is_reordered=stand != sorted(stand),
+    )
 
 
 def _added(new: Codebook, known: set[CodeId]) -> Iterator[CodeChange]:

@@ -17,6 +17,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 #: The end of the last line, and a blank line before it.
 _BLANKS_AT_END = re.compile(r"((\r\n|\n|\r)[ \t]*)?(\r\n|\n|\r)\Z")
 _BLANKS = re.compile(r"[ \t]*")
+_BLANK_ABOVE = re.compile(r"(\A|\r\n|\n|\r(?!\n))[ \t]*(\r\n|\n|\r)\Z")
 
 
 def newline(text: str) -> str:
@@ -83,8 +84,7 @@ def without_lines(text: str, start: int, end: int) -> str:
     if found is None:
         return _BLANKS_AT_END.sub("", text[:start])
     end = found.end()
-    above = re.search(r"(\A|\r\n|\n|\r)[ \t]*(\r\n|\n|\r)\Z", text[:start])
     below = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, end)
-    if above is not None and below is not None:
+    if below is not None and _BLANK_ABOVE.search(text[:start]) is not None:
         end = below.end()
     return text[:start] + text[end:]

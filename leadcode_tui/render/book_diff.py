@@ -63,7 +63,7 @@ def _page(diff: BookDiff) -> Iterator[Block]:
         if found:
             yield Together([block for change in found for block in _told(change)])
     if not changes:
-        yield Paragraph("no code changed")
+        yield Paragraph(diff.changes.without_change)
 
 
 def _told(change: CodeChange) -> Iterator[Block]:

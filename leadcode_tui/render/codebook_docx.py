@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as Paper
-    from docx.table import Table, _Cell
+    from docx.table import Table, _Cell, _Row
 
     from leadcode_tui.model import Code, Codebook
 
@@ -35,33 +35,41 @@ def codebook_docx(codebook: Codebook) -> bytes:
     table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     _head(table)
     for code in codebook.codes:
-        _row(table.add_row().cells, code, codebook.level(code.id))
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        _fill(row.cells, code, codebook.level(code.id))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
 def _turn(document: Paper) -> None:
-    """Lay the page on its side: five columns are too many for one that stands."""
+    """Lay the page, A4, on its side: five columns are too many for one that stands."""
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415 # as above
+    from docx.shared import Mm  # noqa: PLC0415 # as above
 
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
 
 
 def _head(table: Table) -> None:
     """Write the headings, which Word repeats on each page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 # as above
-
     first = table.rows[0]
     for cell, heading in zip(first.cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
-    properties = first._tr.get_or_add_trPr()  # noqa: SLF001 # python-docx has no other way
-    properties.append(OxmlElement("w:tblHeader"))
+    _mark(first, "w:tblHeader")
 
 
-def _row(cells: Sequence[_Cell], code: Code, level: int) -> None:
+def _mark(row: _Row, property_: str) -> None:
+    """Give a row what Word goes by where a page ends."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 # as above
+
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 # python-docx has no other way
+    properties.append(OxmlElement(property_))
+
+
+def _fill(cells: Sequence[_Cell], code: Code, level: int) -> None:
     from docx.shared import Pt  # noqa: PLC0415 # as above
 
     name, definition, *lists = cells

@@ -10,6 +10,7 @@ from leadcode_tui.agreement import (
     Asked,
     Decision,
     Decisions,
+    IntervalKind,
     NoticeKind,
     UnitKind,
     agreement_among,
@@ -246,6 +247,15 @@ def test_ten_uses_in_ten_transcripts_are_enough(many: Many) -> None:
     report = agreement_among([many("ana", "a-", 10), many("ben", "a-", 10)])
     assert texts(report, NoticeKind.RARE_CODE) == []
     assert texts(report, NoticeKind.CODE_IN_FEW_TRANSCRIPTS) == []
+
+
+def test_intervals_by_transcript_need_transcripts() -> None:
+    column = {SegmentId(str(n)): Decision((CodeId("a" if n % 2 else "b"),)) for n in range(40)}
+    coders = [Decisions(CoderId(name), {TranscriptId(""): column}) for name in ("ana", "ben")]
+    report = agreement_among(coders, Asked(interval=IntervalKind.JACKKNIFE))
+    assert texts(report, NoticeKind.FEW_TRANSCRIPTS) == [
+        (None, "no unit belongs to a transcript: intervals need 4 or more")
+    ]
 
 
 def test_four_transcripts_are_enough_for_intervals(many: Many) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from leadcode_tui.codebook import (
+    Beside,
     BookChanges,
     Under,
     changes_between,
@@ -59,6 +60,10 @@ def a(code: str) -> CodeId:
 
 CHANGED = [
     (OLD, "no code changed"),
+    (
+        move_code(OLD, a("by-rota"), Beside("by-example", is_after=False), HERE),
+        "codes in another order",
+    ),
     (f"{OLD}  - night\n", "new night"),
     (OLD.replace("      - by-rota\n", ""), "gone by-rota"),
     (OLD.replace("Somebody leads.", "Anybody leads."), "redefined leading"),

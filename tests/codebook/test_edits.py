@@ -248,3 +248,14 @@ def test_a_code_does_not_move_below_itself(position: Under | Beside) -> None:
 def test_a_codebook_with_mistakes_is_not_changed() -> None:
     with pytest.raises(UsageError, match="holds mistakes: mend them first"):
         retire_code("codebook: a\ncodes: [b, b]\n", a("b"), "gone", HERE)
+
+
+def test_with_windows_line_ends_a_blank_line_goes_only_where_two_meet() -> None:
+    alone = "codebook: ward\r\ncodes:\r\n- id: a\r\n- id: b\r\n\r\n- id: c\r\n"
+    assert merge_code(alone, a("b"), a("c"), HERE) == (
+        "codebook: ward\r\ncodes:\r\n- id: a\r\n\r\n- id: c\r\n  was: [b]\r\n"
+    )
+    meeting = alone.replace("- id: b", "\r\n- id: b")
+    assert merge_code(meeting, a("b"), a("c"), HERE) == (
+        "codebook: ward\r\ncodes:\r\n- id: a\r\n\r\n- id: c\r\n  was: [b]\r\n"
+    )
