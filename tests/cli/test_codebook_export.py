@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
-from docx.shared import Mm
+from docx.shared import Length
 from lxml import etree, html
 
 from leadcode_tui.codebook import load_codebook
@@ -130,7 +130,8 @@ def test_the_document_for_word_has_one_table_with_a_row_for_each_code(
         ["*Goats* & kids\nno; emergent; retired: they left", "", "", "", ""],
     ]
     page = document.sections[0]
-    assert (page.page_width, page.page_height) == (Mm(297), Mm(210))
+    sides = (page.page_width, page.page_height)
+    assert [round(Length(side or 0).mm) for side in sides] == [297, 210]
     assert all("w:cantSplit" in row._tr.xml for row in table.rows[1:])
 
 
