@@ -136,9 +136,8 @@ def audit_coder_file(path: Path) -> Audit:
     history before it replaces the file.
     """
     content, unreadable, found, is_newer = b"", None, None, False
-    is_there = path.exists()
     try:
-        content = read_bytes(path) if is_there else b""
+        content = read_bytes(path) if path.exists() else b""
         found = parse_coder_file(content, path) if content else None
     except UnreadableError as error:
         unreadable = error.problem.message
@@ -148,7 +147,7 @@ def audit_coder_file(path: Path) -> Audit:
         history.take(line)
     return Audit(
         path=path,
-        is_there=is_there,
+        is_there=path.exists() or path.is_symlink(),
         content=content,
         found=found,
         unreadable=unreadable,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: When a file was written last, how long it is, and which one it is.
 Stamp = tuple[int, int, int]
+#: A link that leads nowhere, or to itself, is no file: it is replaced as one that is missing.
+_NOTHING_THERE = (errno.ENOENT, errno.ELOOP)
 #: What others than owner and group may do with a file of a study: nothing.
 _NOT_OTHERS = 0o770
 
@@ -108,7 +111,9 @@ def _take_after(descriptor: int, like: Path) -> None:
     try:
         found = like.stat()
         mode, group = stat.S_IMODE(found.st_mode) & _NOT_OTHERS, found.st_gid
-    except FileNotFoundError:
+    except OSError as error:
+        if error.errno not in _NOTHING_THERE:
+            raise
         folder = next(each for each in like.parents if each.is_dir())
         mode, group = mode_in(folder), _group_in(folder, descriptor)
     if group != os.fstat(descriptor).st_gid:

@@ -54,6 +54,16 @@ def test_an_empty_file_with_an_empty_history_has_lost_its_decisions(coded: Run, 
     assert ran.out == told
 
 
+@pytest.mark.parametrize("target", ["zoe.json", "gone.json"], ids=["itself", "nowhere"])
+def test_a_link_that_leads_to_no_coder_file_is_a_problem(
+    coded: Run, study: Path, target: str
+) -> None:
+    (study / "codings" / "zoe.json").symlink_to(target)
+    ran = coded("check")
+    assert ran.code == 1
+    assert ran.out.startswith("codings/zoe.json: no decision is left")
+
+
 def test_outside_a_study_there_is_nothing_to_check(
     coded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,15 @@ def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     assert mode(tmp_path / "codings") == 0o700
 
 
+@pytest.mark.parametrize("target", ["x.json", "gone/y.json"], ids=["itself", "nowhere"])
+def test_a_link_that_leads_to_no_file_is_replaced(tmp_path: Path, target: str) -> None:
+    path = tmp_path / "x.json"
+    path.symlink_to(target)
+    replace(path, b"new")
+    assert not path.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

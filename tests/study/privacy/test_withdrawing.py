@@ -118,6 +118,17 @@ def test_their_words_are_gone_from_every_file_and_the_study_is_sound(study: Stud
     ]
 
 
+def test_a_coder_file_that_is_a_link_to_itself_stops_no_withdrawal(study: StudyFolder) -> None:
+    """What the coder decided stands in the history; the file is made of that."""
+    path = study.coder_file(CoderId("ana"))
+    path.unlink()
+    path.symlink_to(path.name)
+    out(study)
+    assert not path.is_symlink()
+    assert their_words(study) == []
+    assert check_study(study).problems == ()
+
+
 def test_what_a_correction_kept_of_their_words_in_a_memo_goes_too(
     study: StudyFolder, tmp_path: Path
 ) -> None:
