@@ -39,7 +39,7 @@ from leadcode_tui.agreement.tallies import (
     shared_pairs,
     usage,
 )
-from leadcode_tui.model import CodeId
+from leadcode_tui.model import CodeId, TranscriptId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -238,6 +238,6 @@ def _over_pairs(
                 for pair, two in pairs.items()
             }
         )
-        for name in aligned.rows
+        for name in [*aligned.rows] or [TranscriptId("")]  # a part can be without any unit
     ]
     return estimates(families, statistics, asked)

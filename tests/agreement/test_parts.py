@@ -58,6 +58,17 @@ def test_every_transcript_is_a_part() -> None:
     }
 
 
+def test_a_part_without_any_unit_has_no_figure_of_any_kind() -> None:
+    codable = {TranscriptId(name): frozenset(map(SegmentId, "01")) for name in ("KC1", "KC2")}
+    coders = [
+        replace(in_transcripts(name, KC1="a-", KC2="a."), codable=codable)
+        for name in ("ana", "ben")
+    ]
+    asked = Asked(unit=UnitKind.TRANSCRIPT, by=PartKind.TRANSCRIPT, everything=True)
+    part = agreement_among(coders, asked).parts["KC2"]
+    assert {found.undefined for found in part.overall.values()} == {"no shared unit"}
+
+
 def test_every_two_coders_are_a_part() -> None:
     coders = [
         in_transcripts(name, KC1=line)
