@@ -5,10 +5,15 @@ from __future__ import annotations
 import atexit
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+#: When Python walks: after so many values that can hold others, and so many walks.
+_USUAL: Final = gc.get_threshold()
+#: More values than there are when a small study is on the screen, or its agreement is printed.
+_SELDOM: Final = 200_000
 
 
 @contextmanager
@@ -23,18 +28,18 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def begin_quickly() -> Callable[[], None]:
-    """Pause the collector until what is returned is called, and then pass over all there is.
+def begin_quickly() -> None:
+    """Let the collector walk seldom: nearly all that a program makes while it starts stays."""
+    gc.set_threshold(_SELDOM, *_USUAL[1:])
+
+
+def begun() -> None:
+    """Pass over all there is by now, and walk what comes as often as Python does.
 
     What a session begins with stays to its end, so that no key need wait while it is walked.
     """
-    gc.disable()
-
-    def begun() -> None:
-        gc.freeze()
-        gc.enable()
-
-    return begun
+    gc.freeze()
+    gc.set_threshold(*_USUAL)
 
 
 def leave_quickly() -> None:

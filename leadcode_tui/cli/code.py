@@ -12,7 +12,7 @@ import click
 from leadcode_tui.cli.completion import complete_codes
 from leadcode_tui.cli.paths import PATH
 from leadcode_tui.cli.talk import say
-from leadcode_tui.collector import begin_quickly, without_collector
+from leadcode_tui.collector import begun, without_collector
 from leadcode_tui.errors import NotATerminalError, UsageError
 from leadcode_tui.model import Theme
 
@@ -174,7 +174,6 @@ def run_session(
 
             run_plain(session, sys.stdin, sys.stdout)
             return 0
-        begun = begin_quickly()
         from leadcode_tui.study.coding.first_minute import is_first  # noqa: PLC0415
         from leadcode_tui.study.settings import user_settings  # noqa: PLC0415
         from leadcode_tui.tui import CodingApp  # noqa: PLC0415 # the one way to the screen
