@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
+from textual.reactive import Reactive
 
 from leadcode_tui.model import Theme
 from leadcode_tui.tui import escape
@@ -38,6 +39,8 @@ class CodingApp(App[None], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
+    #: From the start: where a theme is set later, all styles are worked out a second time.
+    theme: Reactive[str] = Reactive(_OWN_COLOURS)
 
     def __init__(
         self,
@@ -50,7 +53,6 @@ class CodingApp(App[None], inherit_bindings=False):
     ) -> None:
         escape.install()
         super().__init__(driver_class=LeanDriver, ansi_color=True)
-        self.theme = _OWN_COLOURS
         self._wanted = theme or Theme.ANSI
         self._session = session
         self._notices = notices

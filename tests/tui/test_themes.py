@@ -102,3 +102,14 @@ async def test_few_colours_keep_the_terminals_own(
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.theme == "ansi-dark"
+
+
+async def test_the_terminals_own_colours_are_there_from_the_start(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "textual.css.stylesheet.Stylesheet.reparse",
+        lambda _: pytest.fail("the styles are worked out a second time"),
+    )
+    async with play() as stage:
+        assert stage.pilot.app.theme == "ansi-dark"
