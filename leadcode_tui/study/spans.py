@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from leadcode_tui.text import word_spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,8 +39,6 @@ def span_asked(text: str, asked: str) -> Span | str:
     >>> span_asked("Whoever is last", "5")
     'no word 5: this segment has 3'
     """
-    from leadcode_tui.text import word_spans  # noqa: PLC0415 # its pattern takes long to make
-
     numbers = _NUMBERS.fullmatch(asked.strip())
     if numbers is None:
         return _span_of_words(text, asked)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Final
 from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Scripts without spaces, where a line may end after any letter.
 _WIDE: Final = (
@@ -22,12 +27,27 @@ _OPENS: Final = "\uff08\uff3b\uff5b\u300c\u300e\u3010\u3008\u300a\u3014"
 _MARKS: Final = "\u0300-\u036f\u3099\u309a\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 #: Spaces at which no line may end.
 _STIFF: Final = "\xa0\u2007\u202f"
-#: What stays on one line: a word, or a letter of a script without spaces with its punctuation.
-PIECE: Final = re.compile(
-    f"[{_OPENS}]*(?![{_OPENS}{_CLOSES}])[{_WIDE}][{_MARKS}]*[{_CLOSES}]*"
-    f"|(?:[^\\s{_WIDE}]|[{_STIFF}])+[{_CLOSES}]*"
-    f"|[{_OPENS}{_CLOSES}]+"
-)
+#: What stays on one line in ASCII.
+_WORD: Final = re.compile(r"\S+")
+
+
+def pieces(text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """Find what stays on one line: words, and letters of scripts without spaces."""
+    pattern = _WORD if text.isascii() else _of_any_script()
+    return pattern.finditer(text, start, stop)
+
+
+@cache
+def _of_any_script() -> re.Pattern[str]:
+    """Match a word, or a letter of a script without spaces with its punctuation.
+
+    Its sets of characters take long to compile: not before there is such a text.
+    """
+    return re.compile(
+        f"[{_OPENS}]*(?![{_OPENS}{_CLOSES}])[{_WIDE}][{_MARKS}]*[{_CLOSES}]*"
+        f"|(?:[^\\s{_WIDE}]|[{_STIFF}])+[{_CLOSES}]*"
+        f"|[{_OPENS}{_CLOSES}]+"
+    )
 
 
 def word_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -38,7 +58,7 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> word_spans("“Whoever is last,” she said.")
     ((1, 8), (9, 11), (12, 16), (19, 22), (23, 27))
     """
-    bare = (_bare(text, *piece.span()) for piece in PIECE.finditer(text))
+    bare = (_bare(text, *piece.span()) for piece in pieces(text))
     return tuple(word for word in bare if word[0] < word[1])
 
 

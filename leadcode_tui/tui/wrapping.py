@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
-from leadcode_tui.text.pieces import PIECE
+from leadcode_tui.text.pieces import pieces
 from leadcode_tui.tui.placing import spare
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def wrapped(text: str, width: int, taken: int = 0) -> tuple[Line, ...]:
 def _wrapped_line(text: str, part: Line, width: int, *, taken: int) -> Iterator[Line]:
     start = end = part.start
     room = width - taken
-    for piece in PIECE.finditer(text, part.start, part.stop):
+    for piece in pieces(text, part.start, part.stop):
         size = _cells(text[end : piece.end()])  # with the spaces before it
         if size > room:
             if end > start or room < width:
