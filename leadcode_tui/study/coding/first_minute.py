@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
 
-from leadcode_tui.study.material import Place
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,11 +21,9 @@ def seen_path() -> Path:
 
 def is_first(session: Session) -> bool:
     """Whether a coder begins: nothing is decided, no pass is, and the keys were not put away."""
-    if session.held_by is not None or session.number > 1 or session.coder in _seen():
+    if session.held_by is not None or session.number > 1 or session.is_begun:
         return False
-    codable = session.material.codable.items()
-    places = (Place(transcript, segment) for transcript, ids in codable for segment in ids)
-    return not any(map(session.is_decided, places))
+    return session.coder not in _seen()
 
 
 def remember(coder: CoderId) -> None:

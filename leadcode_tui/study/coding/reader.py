@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.model import About, CodeId, Entry, TranscriptState
 from leadcode_tui.study.coding.filters import SegmentFilter, SegmentKind, read_filter
@@ -32,8 +32,7 @@ _STATES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a coder is in a transcript: decided, left behind undecided, and codable in all."""
 
     decided: int
@@ -142,6 +141,11 @@ class Reader:
     def is_decided(self, place: Place) -> bool:
         """Whether the coder decided on a segment, if only that nothing applies."""
         return self._held.is_decided(place)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the coder decided on any segment."""
+        return self._walk.is_begun
 
     def memo(self, on: Place | About) -> str:
         """Return the memo on a segment, a code, a transcript or the study; blank without one."""

@@ -114,6 +114,11 @@ class Walk:
         if self._only is not None and number is not None:
             self._only[number] = is_wanted
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a decision on any segment."""
+        return self._open.count() < len(self.numbering)
+
     def undecided(self) -> Iterable[Place]:
         """Return the segments without a decision."""
         return compress(self.places, self._open.read(self._layout))

@@ -159,6 +159,18 @@ def test_the_next_without_a_decision_is_one_of_those(walk: Walk, at: At) -> None
     assert not walk.seek_open(-1)
 
 
+def test_a_walk_has_begun_with_a_decision_in_any_transcript(walk: Walk, at: At) -> None:
+    walk.decide(at("KC010:2"), is_decided=True)
+    assert walk.is_begun
+
+
+def test_a_walk_has_not_begun_where_every_decision_was_taken_back(walk: Walk, at: At) -> None:
+    walk.go(at("KC010:4"))
+    walk.decide(at("KC010:2"), is_decided=True)
+    walk.decide(at("KC010:2"), is_decided=False)
+    assert not walk.is_begun
+
+
 def test_counts_are_of_what_is_read_together(walk: Walk, at: At) -> None:
     walk.turn_to(at("KC003:5"))
     decide(walk, at("KC003:2"), at("KC010:2"))
