@@ -15,7 +15,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from leadcode_tui.errors import HeldError
-from leadcode_tui.store.files import mode_in, replace
+from leadcode_tui.store.files import mode_in, open_to_append
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,11 +89,17 @@ def refuse_held(path: Path) -> None:
 
 
 def _put_card(card: Path, at: str) -> None:
-    """Say who holds the file. No card is better than one that names a process of before."""
+    """Say who holds the file. No card is better than one that names a process of before.
+
+    It need not outlast the machine, as no lock does: nobody waits until it is on the disk.
+    """
     card.unlink(missing_ok=True)
     holder = Holder(_account(), socket.gethostname(), os.getpid(), at)
-    with suppress(OSError):  # a full disk: the others do not learn who it is
-        replace(card, msgspec.json.encode(holder))
+    with (
+        suppress(OSError),  # a full disk: the others do not learn who it is
+        os.fdopen(open_to_append(card), "wb") as file,
+    ):
+        file.write(msgspec.json.encode(holder))
 
 
 def take_over(coder_file: Path, *, at: str) -> Hold:

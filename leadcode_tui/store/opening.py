@@ -125,6 +125,6 @@ def set_aside(path: Path, content: bytes, differs: str) -> str:
 def sweep(path: Path) -> None:
     """Remove temporary files that a session left which was cut off while it wrote them."""
     name, stem = escape(path.name), escape(path.stem)
-    for pattern in (f".{name}.*.new", f"..{name}.holder.*.new", f".{stem}.found-*.new"):
+    for pattern in (f".{name}.*.new", f".{stem}.found-*.new"):
         for leftover in path.parent.glob(pattern):
             leftover.unlink(missing_ok=True)

@@ -273,10 +273,7 @@ def test_a_refused_file_is_held_by_nobody(opens: Opens, coder_file: Path) -> Non
     assert opens().held_by is None
 
 
-@pytest.mark.parametrize(
-    "name",
-    [".ana.json.4321.new", "..ana.json.holder.4321.new", ".ana.found-12345678.json.4321.new"],
-)
+@pytest.mark.parametrize("name", [".ana.json.4321.new", ".ana.found-12345678.json.4321.new"])
 def test_a_temporary_file_left_by_a_killed_session_is_swept(
     opens: Opens, tmp_path: Path, name: str
 ) -> None:

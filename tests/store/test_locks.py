@@ -107,7 +107,7 @@ def test_where_no_card_can_be_written_the_one_of_before_does_not_stay(
     def full(*_: object) -> None:
         raise OSError(ENOSPC, os.strerror(ENOSPC))
 
-    monkeypatch.setattr("leadcode_tui.store.locks.replace", full)
+    monkeypatch.setattr("leadcode_tui.store.locks.open_to_append", full)
     monkeypatch.setattr(os, "kill", lambda *to: pytest.fail(f"asked {to} to end"))
     held = hold(coder_file, at="now")
     with pytest.raises(HeldError, match="left no word of who it is"):
