@@ -6,7 +6,6 @@ is looked at: each rule below knows one mistake, and the first that fits speaks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ class Mistake(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Where a parser stopped: `at` that character, in something that `began` earlier.
 
     `last` is where the text or bracket before it starts and ends, `bracket` the innermost one

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from string import punctuation
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.keys.names import shown_key
 
@@ -26,8 +25,7 @@ class Where(StrEnum):
     MEMO = "memo"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a coder can ask for. `asks` is the prompt of a command that needs words, or a key.
 
     A command without keys is reached through the palette. Where another one `follows`, people type

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ class _Wishes:
     def applied(self, command: Command) -> Command:
         """Return a command with the keys that it is to have."""
         keys = self._keys.get(command.id)
-        return command if keys is None else replace(command, keys=tuple(keys))
+        return command if keys is None else command._replace(keys=tuple(keys))
 
     def read(self, remap: Remap) -> None:
         """Note what a file asks for a command."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.render.grid import Format, Grid, laid_out
@@ -42,7 +41,7 @@ def rendered_book_checks(found: Sequence[BookCheck], form: Format) -> str:
     told: list[Problem] = []
     for book in found:
         told += book.problems
-        told += [replace(each, message=f"notice: {each.message}") for each in book.notices]
+        told += [each._replace(message=f"notice: {each.message}") for each in book.notices]
     return _listed(told, form)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from errno import ENOENT
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.errors import why_not
 from leadcode_tui.model import Intention
@@ -32,8 +31,7 @@ def history_path(coder_file: Path) -> Path:
     return coder_file.with_name(coder_file.name.removesuffix(".json") + HISTORY)
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The end of a history: what came after the checkpoint that a coder file matches.
 
     `matches` is whether there is such a checkpoint; if not, `changes` is the whole history.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from dataclasses import fields, replace
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -27,8 +27,7 @@ _CRC_FIELD: Final = b',"crc":"'
 _CRC_LENGTH: Final = len(b',"crc":"00000000"}')
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A line that says: the coder file with this SHA-256 holds all changes before this line."""
 
     session: str

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where a page begins: a block, and how many of its rows stand on earlier pages."""
 
     first: int = 0

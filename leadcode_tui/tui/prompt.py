@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from leadcode_tui.tui.wrapping import fit, fit_end
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """A question on one line, and what was typed so far; `before` are earlier answers."""
 
     command: str
@@ -19,17 +18,17 @@ class Prompt:
     def typed(self, key: str, character: str | None) -> Prompt:
         """Return the prompt after a key that edits; others change nothing."""
         if key == "backspace":
-            return replace(self, text=self.text[:-1])
+            return self._replace(text=self.text[:-1])
         if key == "ctrl+u":
-            return replace(self, text="")
+            return self._replace(text="")
         if character is not None and character.isprintable():
-            return replace(self, text=self.text + character)
+            return self._replace(text=self.text + character)
         return self
 
     def pasted(self, text: str) -> Prompt:
         """Return the prompt with a text put in, on one line and without what no key types."""
         line = " ".join(text.split())
-        return replace(self, text=self.text + "".join(filter(str.isprintable, line)))
+        return self._replace(text=self.text + "".join(filter(str.isprintable, line)))
 
     def answered(self, label: str) -> Prompt:
         """Return the next question, where a command asks several."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme as Painted
@@ -25,8 +24,7 @@ _ATTRIBUTES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours: of text on its background, and of what stands out from both."""
 
     background: str

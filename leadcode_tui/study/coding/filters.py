@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.model import CodeId
 
@@ -36,8 +35,7 @@ _NAMES: Final = {
 _OF_CODES: Final = (SegmentKind.CODE, SegmentKind.STALE)
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentFilter:
+class SegmentFilter(NamedTuple):
     """Segments of a kind, and what people call them."""
 
     name: str

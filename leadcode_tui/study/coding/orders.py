@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, compress, count, pairwise
 from operator import ne
@@ -38,8 +37,7 @@ class Run(NamedTuple):
     codable: range
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """The segments of one question, interview after interview; what was asked stands among them."""
 
     question: QuestionId | None

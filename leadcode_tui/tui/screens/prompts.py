@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.model import Theme
@@ -157,7 +156,7 @@ class Prompts:
         if len(prompt.before) == len(_NEW):
             self._act(prompt)
         elif prompt.before or prompt.text.strip():
-            answer = replace(prompt, text=prompt.text.replace(",", " "))
+            answer = prompt._replace(text=prompt.text.replace(",", " "))
             self._panes.prompt = answer.answered(_NEW[len(prompt.before)])
         else:
             self._panes.message = "no code added: it needs an id"
