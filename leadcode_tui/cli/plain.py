@@ -47,6 +47,7 @@ class Plain:
             "code.next_use": lambda named: self._use(named, +1),
             "code.previous_use": lambda named: self._use(named, -1),
             "compare": self._compare,
+            "code.meaning": self._meaning,
             "filter.segments": self._filter_segments,
             "span.mark": self._apply_to_words,
             "transcript.finish": self._finish,
@@ -169,6 +170,10 @@ class Plain:
         else:
             shown = ", ".join(f"{self._session.keys.codes.get(code, '/')} {code}" for code in codes)
             self._tell(f"{len(codes)} codes: {shown}")
+
+    def _meaning(self, named: str) -> None:
+        code = self._named(named)
+        self._tell_all(code_told(self._session, code) if code else ())
 
     def _compare(self, named: str) -> None:
         """Tell the coder's own segments under a code, this interview's first."""

@@ -36,6 +36,7 @@ _HERE: Final[Mapping[str, str]] = {
     "question.set": "and a question, with segments unless it is this one: Q3, Q3 41-50; - for none",
     "transcript.finish": "finish the transcript; and y: without being asked",
     "code.new": "and id, name, definition: a new code, also in the codebook file",
+    "code.meaning": "and CODE: all that it means, and the memo on it",
     "compare": "and CODE: your other segments under it, this interview's first",
     "memo": "and words: write the memo on this segment; alone: read it; and -: take it away; "
     "and + words: add a line",
@@ -53,6 +54,8 @@ FOR_THE_SCREEN: Final[Mapping[str, str]] = {
     "page.up": "the key for the previous segment goes back",
     "code.highlight_next": "the help and a code's key tell what it means",
     "code.highlight_previous": "the help and a code's key tell what it means",
+    "code.next_page": "finding codes without words lists all",
+    "code.previous_page": "finding codes without words lists all",
     "compare.next": "comparing lists all of them",
     "compare.previous": "comparing lists all of them",
     "compare.go": "go to the place that the list names",

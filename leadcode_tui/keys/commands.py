@@ -101,6 +101,9 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
     "Codes": (
         Command("code.highlight_next", ("tab",), "highlight the next code: what it means"),
         Command("code.highlight_previous", ("shift+tab",), "highlight the one before"),
+        Command("code.next_page", (")",), "next page of the codes"),
+        Command("code.previous_page", ("(",), "previous page of the codes"),
+        Command("code.meaning", (",",), "read on in what the highlighted code means"),
         Command(
             "code.new",
             ("+",),

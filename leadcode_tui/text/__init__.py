@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from leadcode_tui.text.cells import guarded, unguarded
     from leadcode_tui.text.counting import count
     from leadcode_tui.text.entries import BULLET, as_lines, from_lines
-    from leadcode_tui.text.fuzzy import rank
+    from leadcode_tui.text.fuzzy import has_words, rank
     from leadcode_tui.text.near import did_you_mean, nearest
     from leadcode_tui.text.pieces import word_spans
     from leadcode_tui.text.sentences import sentence_spans
@@ -23,6 +23,7 @@ __all__ = [
     "did_you_mean",
     "from_lines",
     "guarded",
+    "has_words",
     "nearest",
     "rank",
     "sanitise",
@@ -41,6 +42,7 @@ __getattr__ = lazily(
         "did_you_mean": "near",
         "from_lines": "entries",
         "guarded": "cells",
+        "has_words": "fuzzy",
         "nearest": "near",
         "rank": "fuzzy",
         "sentence_spans": "sentences",

@@ -54,6 +54,16 @@ def rank(query: str, candidates: Sequence[str]) -> tuple[int, ...]:
     return tuple(index for _, index in sorted(fitting, key=lambda found: -found[0]))
 
 
+def has_words(query: str, text: str) -> bool:
+    """Return whether each word of a query stands in a text, also within a word.
+
+    >>> has_words("führung ward", "Klinikführung auf Ward 3"), has_words("wd", "Ward 3")
+    (True, False)
+    """
+    folded = _fold(text)
+    return all(word in folded for word in _fold(query).split())
+
+
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     """Return a text without case and accents."""

@@ -127,7 +127,7 @@ def code_rows(
     width, height = size
     total = len(session.material.codebook.in_use)
     at = codes.index(highlighted) if highlighted in codes else 0
-    per_page = max(height - 1, 1)
+    per_page = codes_per_page(height)
     page = codes[at - at % per_page :][:per_page]
     applied = set(session.codes(session.here))
     head = count(total, "code")
@@ -145,22 +145,37 @@ def code_rows(
     return rows
 
 
-def definition_rows(code: Code | None, memo: str, size: tuple[int, int]) -> Sequence[Row]:
+def codes_per_page(height: int) -> int:
+    """Return how many codes there are on a page of the list, below its head."""
+    return max(height - 1, 1)
+
+
+def definition_parts(
+    code: Code | None, memo: str, size: tuple[int, int], more: str
+) -> Sequence[Sequence[Row]]:
     """Return what a code means and does not mean, and the memo on it where one is.
 
-    An ellipsis ends what is too long; of a memo at least the first two rows are shown.
+    What is too long goes on in further parts: the last row of a part says so, with the key for
+    `more`. Of a memo at least the first two rows are in the first part.
     """
     if code is None:
-        return ()
+        return ((),)
     width, height = size
     rows = [row(line, "bold") for line in wrap(code.name, width)]
     parts = [code.definition, *_listed(code)]
     rows += [row(line) for part in parts if part for line in wrap(part, width)]
     noted = [row(line, "bold") for line in wrap(f"Memo: {sanitise(memo)}", width)] if memo else []
+    if len(rows) + len(noted) <= height:
+        return ([*rows, *noted],)
+    goes_on = row(fit(f"… goes on: {more}" if more else "…", width).rstrip())
     room = height - min(len(noted), 2)
-    shown = rows if len(rows) <= room else [*rows[: room - 1], row("…")]
-    left = height - len(shown)
-    return [*shown, *(noted if len(noted) <= left else [*noted[: left - 1], _cut(noted[left - 1])])]
+    first = rows if len(rows) <= room else [*rows[: room - 1], goes_on]
+    left = height - len(first)
+    begun = [*noted[: left - 1], _cut(noted[left - 1])] if noted else []
+    further = [*(rows[room - 1 :] if len(rows) > room else []), *noted]
+    each = max(height - 1, 1)
+    later = [further[at : at + each] for at in range(0, len(further), each)]
+    return ([*first, *begun], *([*part, goes_on] for part in later[:-1]), later[-1])
 
 
 def _cut(found: Row) -> Row:

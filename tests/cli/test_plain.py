@@ -185,6 +185,14 @@ def held(run: Run, coder: str = "ana") -> dict[str, dict[str, object]]:
             id="finishing, and a change after it",
         ),
         pytest.param(
+            [", s", "m so it goes", "M c s what is shared?", ","],
+            [
+                "shared-work: Shared work, key s, used 0 times",
+                "memo on code shared-work: what is shared?",
+            ],
+            id="what a code means",
+        ),
+        pytest.param(
             ["theme", "; theme dark", "; page.down"],
             [
                 "theme is for the screen: there is no look here",

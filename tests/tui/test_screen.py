@@ -495,6 +495,23 @@ async def test_tab_highlights_the_next_code_and_shows_what_it_means(play: Play) 
         assert stage.codes_of(2) is None
 
 
+async def test_a_long_definition_is_read_on_in(play: Play) -> None:
+    async with play((60, 16)) as stage:
+        first = stage.text
+        assert "… goes on: ," in first
+        assert "we all dug" not in first
+        seen = first
+        for _ in range(4):
+            await stage.press(",")
+            seen += stage.text
+            if stage.text == first:
+                break
+        assert stage.text == first
+        assert "we all dug" in seen
+        await stage.press(",", "tab", "shift+tab")
+        assert stage.text == first
+
+
 async def test_a_flag_decides_nothing(play: Play) -> None:
     async with play() as stage:
         await stage.press("exclamation_mark")

@@ -87,6 +87,10 @@ async def test_the_theme_can_be_asked_for(play: Play, monkeypatch: pytest.Monkey
         await stage.press("ctrl+p", *"theme", "enter", *"dark", "enter")
         assert stage.pilot.app.theme == "dark"
         assert stage.lines[-2].startswith(" theme: dark")
+        await stage.press("ctrl+p", *"theme", "enter", "l", "enter")
+        assert stage.lines[-2].startswith(" theme: light")
+        await stage.press("ctrl+p", *"theme", "enter", "enter")
+        assert stage.lines[-2].startswith(" no theme ''")
 
 
 @pytest.mark.parametrize(

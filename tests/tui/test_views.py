@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from leadcode_tui.keys import KeyTable
 from leadcode_tui.model import (
@@ -18,9 +20,10 @@ from leadcode_tui.model import (
 from leadcode_tui.study.coding import acts
 from leadcode_tui.study.material import Place
 from leadcode_tui.text import sanitise
+from leadcode_tui.tui.panes.codes import CodesPane
 from leadcode_tui.tui.passages import OfInterview, Passage
 from leadcode_tui.tui.reading import Mark, Reading
-from leadcode_tui.tui.views import code_rows, definition_rows, hint, status
+from leadcode_tui.tui.views import code_rows, definition_parts, hint, status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,6 +165,17 @@ def test_rows_of_codes_fill_their_pane_and_no_more(session: Session, size: tuple
         assert any(highlighted in text(row) for row in rows)
 
 
+def test_pages_of_codes_are_turned_and_the_first_comes_after_the_last(session: Session) -> None:
+    pane = CodesPane(session.material.codebook)
+    codes = [code.id for code in session.material.codebook.in_use]
+    shown = []
+    for by in (0, +1, +1, +1, -1):
+        pane.turn_page(by)
+        rows, _ = pane.panes(session, Region(0, 0, 27, 6))
+        shown.append([text(row).split()[-2] for row in rows.rows[1:]])
+    assert shown == [codes[:2], codes[2:4], codes[4:], codes[:2], codes[4:]]
+
+
 def test_applied_codes_are_marked_with_a_star(open_as: OpenSession) -> None:
     session = open_as()
     acts.apply_code(session, CodeId("weather"))
@@ -179,13 +193,31 @@ def test_a_definition_keeps_to_its_pane_and_says_when_it_is_cut(size: tuple[int,
         exclude=("small talk",),
         examples=("it rained, so we did not meet",),
     )
-    rows = definition_rows(code, "", size)
-    assert max(cells(rows)) <= size[0]
-    assert len(rows) == size[1]
-    assert text(rows[-1]) == "…"
+    first, *further = definition_parts(code, "", size, ",")
+    assert len(first) == size[1]
+    for part in (first, *further):
+        assert max(cells(part)) <= size[0]
+        assert len(part) <= size[1]
+        assert text(part[-1]) == "… goes on: ," or part is further[-1]
+
+
+@pytest.mark.parametrize("size", [(28, 3), (28, 4), (28, 12), (90, 3)])
+@pytest.mark.parametrize("memo", ["", "what it is coming to mean " * 12])
+def test_the_parts_of_a_definition_have_all_of_it(size: tuple[int, int], memo: str) -> None:
+    code = Code(
+        CodeId("weather"),
+        "Weather",
+        definition="blamed or thanked " * 9,
+        include=("heat " * 18, "frost"),
+        exclude=("small talk",),
+    )
+    first, *further = definition_parts(code, memo, size, ",")
+    shown = " ".join(text(row) for part in (first, *further) for row in part)
+    for words in ("Weather", code.definition, *code.include, *code.exclude, memo):
+        assert Counter(words.split()) <= Counter(shown.replace("…", " ").replace(";", "").split())
 
 
 def test_a_short_definition_stands_whole() -> None:
     code = Code(CodeId("rota"), "Rota", definition="Turns taken.", exclude=("paid work",))
-    rows = [text(row) for row in definition_rows(code, "", (28, 9))]
-    assert rows == ["Rota", "Turns taken.", "Not: paid work"]
+    (part,) = definition_parts(code, "", (28, 9), ",")
+    assert [text(row) for row in part] == ["Rota", "Turns taken.", "Not: paid work"]

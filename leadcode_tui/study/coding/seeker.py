@@ -10,7 +10,7 @@ from leadcode_tui.study.coding.numbering import Places
 from leadcode_tui.study.coding.reader import Reader
 from leadcode_tui.study.coding.searching import Search
 from leadcode_tui.study.material import Place
-from leadcode_tui.text import rank
+from leadcode_tui.text import has_words, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,21 @@ class Seeker(Reader):
     # Codes, and what is under them
 
     def matching(self, words: str) -> Sequence[CodeId]:
-        """Return the codes whose id, name or definition matches, best first; all without words."""
+        """Return the codes that match, best first; all without words.
+
+        Of id and name a few letters will do. Nearly any few letters are in a definition, so that
+        it has to have the words as they stand.
+        """
         codes = self.material.codebook.in_use
         if not words:
             return [code.id for code in codes]
-        found = rank(words, [f"{code.id} {code.name} {code.definition}" for code in codes])
-        return [codes[index].id for index in found]
+        named = [f"{code.id} {code.name}" for code in codes]
+        meant = (
+            at
+            for at, code in enumerate(codes)
+            if has_words(words, f"{named[at]} {code.definition}")
+        )
+        return [codes[at].id for at in dict.fromkeys([*rank(words, named), *meant])]
 
     def next_use(self, code: CodeId, by: int) -> str:
         """Go to the next segment under a code, or to the one before."""

@@ -180,8 +180,7 @@ class Prompts:
         self._panes.message = acts.act_with_words(self._panes.session, "filter.segments", words)
 
     def _choose_theme(self, prompt: Prompt) -> None:
-        is_known = prompt.text in set(Theme)
-        names = ", ".join(Theme)
+        meant = [theme for theme in Theme if prompt.text and theme.startswith(prompt.text)]
         self._panes.message = (
-            self._paint(Theme(prompt.text)) if is_known else f"no theme {prompt.text!r}: {names}"
+            self._paint(meant[0]) if meant else f"no theme {prompt.text!r}: {', '.join(Theme)}"
         )

@@ -491,6 +491,11 @@ def test_codes_are_matched_by_name_and_definition(session: Session) -> None:
     assert list(session.matching("")) == [VACUUM, CLOUT, SHARED]
 
 
+def test_a_few_letters_find_names_and_not_whatever_definition_has_them(session: Session) -> None:
+    assert list(session.matching("vcm")) == [VACUUM]
+    assert list(session.matching("nbdy")) == []
+
+
 # Another day
 
 
