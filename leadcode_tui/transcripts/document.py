@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leadcode_tui.errors import UnreadableError
@@ -49,6 +49,7 @@ def material_of(
     `left_out` counts what nobody says, such as footnotes, by its name.
     """
     blocks: list[Block] = []
+    bold: list[int] = []
     line = 1
     for part in parts:
         if isinstance(part, Grid):
@@ -59,12 +60,34 @@ def material_of(
             line += _lines(part.text)
         else:
             context = part.heading and CANDIDATE.match(part.text) is None
+            if part.text.strip() and part.bold >= len(part.text.rstrip()):
+                bold.append(len(blocks))
             blocks.append(Block(_with_tab_behind_label(part), line, context=context))
             line += _lines(part.text)
         if line > MOST_LINES:
             raise UnreadableError(file.path, f"it has over {MOST_LINES:,} lines: no transcript has")
-    notices = tuple(f"{name} are left out ({n})" for name, n in left_out.items() if n)
-    return Material(tuple(blocks), " ".join(title.split()), notices)
+    notices = [f"{name} are left out ({n})" for name, n in left_out.items() if n]
+    if _are_questions(blocks, bold):
+        for at in bold:
+            blocks[at] = replace(blocks[at], context=True)
+        notices.append(f"paragraphs in bold are taken as what was asked, as context ({len(bold)})")
+    return Material(tuple(blocks), " ".join(title.split()), tuple(notices))
+
+
+def _are_questions(blocks: Sequence[Block], bold: Sequence[int]) -> bool:
+    """Return whether the paragraphs in bold are the questions, and the others the answers.
+
+    Two at least and half of them are questions, none has a label, and not all is in bold.
+    """
+    texts = [blocks[at].text.strip() for at in bold]
+    asked = sum(text.endswith("?") for text in texts)
+    answers = sum(bool(block.text.strip()) for block in blocks) - len(bold)
+    return (
+        asked > 1
+        and asked * 2 >= len(texts)
+        and answers >= asked
+        and not any(CANDIDATE.match(text) for text in texts)
+    )
 
 
 def _with_tab_behind_label(paragraph: Paragraph) -> str:

@@ -14,7 +14,7 @@ from leadcode_tui.text import sanitise_line
 from leadcode_tui.transcripts.decoding import load
 from leadcode_tui.transcripts.formats import reader_for
 from leadcode_tui.transcripts.header import said_to_ask, without_signatures
-from leadcode_tui.transcripts.known_labels import key
+from leadcode_tui.transcripts.known_labels import is_participant_word, key
 from leadcode_tui.transcripts.material import Material, Reading, ReadOptions, safe
 from leadcode_tui.transcripts.people import cast, refuse_unknown
 from leadcode_tui.transcripts.questions import (
@@ -281,7 +281,9 @@ def _notices(
         asks = f"; asking: {', '.join(asking)}" if asking else ""
         yield f"speakers: {by_count}{asks}"
     else:
+        unsaid = [label for label in speakers if not is_participant_word(label)]
+        who = f'"{unsaid[0]}", if it is them' if len(unsaid) == 1 else "NAME"
         yield (
             "no interviewer found: all speakers are taken as participants; say who asks with "
-            f"--interviewer NAME (labels: {by_count})"
+            f"--interviewer {who} (labels: {by_count})"
         )

@@ -188,6 +188,35 @@ def test_names_in_bold_are_labels_when_two_recur(
     assert turns(document(*body), f"T1{suffix}") == said
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_questions_in_bold_are_context_where_nobody_is_labelled(
+    suffix: str, read: Callable[..., Reading]
+) -> None:
+    write = {".docx": (offices.docx, bold_docx), ".odt": (offices.odt, bold_odt)}
+    document, bold = write[suffix]
+    plain = word_paragraph if suffix == ".docx" else offices.open_paragraph
+    body = [
+        bold("Part one", ""),
+        *(bold("Who leads?", ""), plain("We do."), plain("All of us.")),
+        *(bold("And at night?", ""), plain("Does anybody?")),
+    ]
+    reading = read(document(*body), f"T1{suffix}")
+    assert [(s.speaker, s.text) for s in reading.transcript.segments] == [
+        (None, "Part one"),
+        (None, "Who leads?"),
+        ("T1", "We do."),
+        ("T1", "All of us."),
+        (None, "And at night?"),
+        ("T1", "Does anybody?"),
+    ]
+    assert any("paragraphs in bold" in notice for notice in reading.notices)
+
+
+def test_a_labelled_question_in_bold_is_the_speakers(turns: Turns) -> None:
+    body = [bold_docx("INT: Who leads?", ""), word_paragraph("P: We do.")] * 2
+    assert turns(offices.docx(*body), "T1.docx") == [("INT", "Who leads?"), ("P", "We do.")] * 2
+
+
 def test_bold_behind_what_was_inserted_parts_no_word(turns: Turns) -> None:
     inserted = f'<w:p><w:ins w:id="1">{word_text("Wellingtons ")}</w:ins>'
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Ana</w:t></w:r>"

@@ -280,6 +280,15 @@ def test_interviewers_are_who_the_command_line_names(read: Callable[..., Reading
     assert not any("--interviewer" in notice for notice in named.notices)
 
 
+def test_who_may_be_the_one_who_asks_is_named_where_the_others_answer(
+    read: Callable[..., Reading],
+) -> None:
+    talk = "Dan: Who?\n\nParticipant: We.\n\nDan: Oh.\n\nParticipant: Yes."
+    assert any('--interviewer "Dan", if it is them' in notice for notice in read(talk).notices)
+    two = talk.replace("Participant", "Ana")
+    assert any("--interviewer NAME" in notice for notice in read(two).notices)
+
+
 def test_an_interviewer_is_named_without_what_stands_in_brackets(
     read: Callable[..., Reading],
 ) -> None:
