@@ -234,11 +234,14 @@ def align(
     *,
     codes: Sequence[CodeId] = (),
     level: int | None = None,
+    scale: Sequence[CodeId] = (),
 ) -> Aligned:
     """Put coders' decisions side by side, and say what is missing and why.
 
     With `codes`, the comparison is about those alone, as if there were no others; with `level`,
-    codes further down in the tree count as their ancestors there.
+    codes further down in the tree count as their ancestors there. Decisions of which no codebook is
+    known, as in a table of ratings, are under `scale` if it has all that they use: with a category
+    that nobody chose it is a longer scale than without.
     """
     books = [book for coder in coders for book in coder.books.values()]
     renamed = renames(books)
@@ -250,7 +253,8 @@ def align(
         for transcript in dict.fromkeys(name for coder in coders for name in coder.entries)
     }
     used = sorted(frozenset[CodeId]().union(*(each.used for each in known)))
-    listed = tuple(dict.fromkeys((*codebook_order(books, now), *used)))
+    is_scale = not books and frozenset(used) <= frozenset(scale)
+    listed = tuple(dict.fromkeys(scale if is_scale else (*codebook_order(books, now), *used)))
     return Aligned(
         columns={
             transcript: _read(each, known) for transcript, each in found.items() if each.segments

@@ -58,11 +58,11 @@ class Asked:
     """A question about agreement; the usual one unless something else is said.
 
     `only` are codes to report on as if there were no others, `level` rolls codes up to that depth
-    of the codebook's tree, `order` lists the categories from lowest to highest. `by` asks for the
-    same figures part by part. `everything` adds the statistics that other papers and programs
-    report; `statistics` names those that are wanted, all usual ones if it is empty. Without
-    `interval` it is the jackknife by transcript, or large-sample where no unit belongs to a
-    transcript.
+    of the codebook's tree, `order` lists the categories from lowest to highest; where no codebook
+    is known it is the whole scale, used or not. `by` asks for the same figures part by part.
+    `everything` adds the statistics that other papers and programs report; `statistics` names those
+    that are wanted, all usual ones if it is empty. Without `interval` it is the jackknife by
+    transcript, or large-sample where no unit belongs to a transcript.
     """
 
     unit: UnitKind = UnitKind.SEGMENT

@@ -82,7 +82,7 @@ def agreement_among(
 
     """
     refuse(coders)
-    segments = align(coders, codes=asked.only, level=asked.level)
+    segments = _aligned(coders, asked)
     refuse_unknown(asked, segments)
     aligned = in_units(asked.unit, segments, coders)
     if not aligned.shared:
@@ -149,8 +149,12 @@ def _refuse_other_rounds(name: str, coders: Sequence[Decisions]) -> None:
 
 def _figures_of_round(coders: Sequence[Decisions], asked: Asked) -> Figures:
     refuse(coders)
-    aligned = in_units(asked.unit, align(coders, codes=asked.only, level=asked.level), coders)
+    aligned = in_units(asked.unit, _aligned(coders, asked), coders)
     return figures_of(aligned, _with_interval(asked, aligned))
+
+
+def _aligned(coders: Sequence[Decisions], asked: Asked) -> Aligned:
+    return align(coders, codes=asked.only, level=asked.level, scale=asked.order)
 
 
 def refuse(coders: Sequence[Decisions]) -> None:

@@ -156,9 +156,10 @@ def _judged(found: CodeAgreement | None) -> str:
 def confusion(table: CategoryTable[frozenset[CodeId]], order: Sequence[CodeId]) -> Grid:
     """Return two coders' categories against each other, the first coder's down the side."""
     found = {category for cell in table.cells for category in cell}
-    categories = [frozenset({code}) for code in order if frozenset({code}) in found]
-    if frozenset() in found:
-        categories.append(frozenset())
+    codes = sorted(code for category in found for code in category)
+    ranked = [code for code in dict.fromkeys((*order, *codes)) if code in codes]
+    nothing: frozenset[CodeId] = frozenset()
+    categories = [*(frozenset({code}) for code in ranked), *({nothing} & found)]
     return Grid(
         ("", *map(_category, categories)),
         [

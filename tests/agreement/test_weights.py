@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from leadcode_tui.agreement import (
+    Asked,
     CategoryTable,
     Coefficient,
     Coincidences,
     Counts,
+    Weights,
+    agreement_among,
+    decisions_from,
     disagreement_weights,
     interval,
     jaccard,
@@ -22,6 +26,7 @@ from leadcode_tui.agreement import (
     ratio_distance,
     weighted_kappa,
 )
+from leadcode_tui.model import CodeId
 
 ORDER = ["none", "some", "much", "all"]
 
@@ -135,3 +140,13 @@ def test_alpha_of_no_units_rests_on_none() -> None:
 
 def test_no_categories_have_no_weights_to_divide_by() -> None:
     assert callable(disagreement_weights([], []))
+
+
+def test_a_category_of_the_scale_that_nobody_chose_takes_up_a_rank() -> None:
+    """With four ranks, 2 and 4 are two of three steps apart: Po = 10/12, Pe = 13/24."""
+    coders = decisions_from({"ana": [1, 2, 2, 4], "ben": [1, 2, 4, 4]})
+    scale = tuple(map(CodeId, "1234"))
+    report = agreement_among(coders, Asked(weights=Weights.LINEAR, order=scale, everything=True))
+    assert report.overall["cohen_kappa"].value == pytest.approx(7 / 11)
+    assert report.overall["bennett_s"].value == pytest.approx(2 / 3)  # a quarter is chance
+    assert report.codes[CodeId("3")].coefficients["cohen_kappa"].undefined == "code never used"

@@ -123,6 +123,14 @@ def test_an_order_without_weights_is_that_of_the_confusion_matrix(agree: Agree) 
     assert "(columns) shut open ajar shut 1 0 1 open" in " ".join(ran.out.split())
 
 
+def test_the_confusion_matrix_has_every_category_whatever_the_order_leaves_out(
+    agree: Agree,
+) -> None:
+    out = agree("gates.csv", "--all", "--order", "shut,open").out
+    heading = out.partition("and of ben (columns)\n\n")[2].partition("\n")[0]
+    assert heading.split()[:3] == ["shut", "open", "ajar"]
+
+
 def test_a_figure_below_what_was_asked_ends_with_1_and_says_so(agree: Agree) -> None:
     ran = agree("ana", "ben", "--fail-under", "0.7")
     assert (ran.code, ran.err) == (1, "pooled_kappa is 0.690, below 0.7\n")
