@@ -277,24 +277,40 @@ def _rows(
     """Yield each set's distances to all sets, which come by size; bits say what is common."""
     bits: dict[CodeId, int] = {}
     masks = [sum(bits.setdefault(code, 1 << len(bits)) for code in each) for each in sets]
-    widest = max(map(len, sets))
-    lines = [
-        [
-            [by_size(one, other, common) for common in range(min(one, other) + 1)]
-            for other in range(widest + 1)
-        ]
-        for one in range(widest + 1)
-    ]
     alike = [
         (size, [mask for _, mask in those])
         for size, those in groupby(abreast(map(len, sets), masks), itemgetter(0))
     ]
-    for mask, each in abreast(masks, sets):
-        row: list[float] = []
-        for size, others in alike:
-            line = lines[len(each)][size]
-            row += [line[(mask & other).bit_count()] for other in others]
-        yield row
+    for size, these in alike:
+        lines = [_line(size, other, by_size, len(these) * len(others)) for other, others in alike]
+        for mask in these:
+            row: list[float] = []
+            for line, (_, others) in abreast(lines, alike):
+                row += [line[(mask & other).bit_count()] for other in others]
+            yield row
+
+
+class _Asked(dict[int, float]):
+    """The distances of sets of two sizes by the size of what is common, worked out when asked."""
+
+    def __init__(self, one: int, other: int, by_size: Callable[[int, int, int], float]) -> None:
+        super().__init__()
+        self._sizes = one, other
+        self._by_size = by_size
+
+    def __missing__(self, common: int) -> float:
+        self[common] = found = self._by_size(*self._sizes, common)
+        return found
+
+
+def _line(
+    one: int, other: int, by_size: Callable[[int, int, int], float], asked: int
+) -> list[float] | _Asked:
+    """Return the distances of sets of two sizes: all beforehand, unless fewer are asked for."""
+    possible = min(one, other) + 1
+    if possible > asked:
+        return _Asked(one, other, by_size)
+    return [by_size(one, other, common) for common in range(possible)]
 
 
 def _observed(met: Sets, by_size: Callable[[int, int, int], float]) -> float:

@@ -7,7 +7,6 @@ a unit. An empty cell is not visited, `-` is no code, and `;` stands between sev
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from leadcode_tui.sheets.layout import RatingsLayout
 
+#: So many coders make 20,000 pairs, and a page of as many lines.
+MOST_CODERS: Final = 200
 #: What is written for a unit that was read and to which no code applies.
 NO_CODE: Final = "-"
 #: Headings that say by themselves what a column holds, in lower case.
@@ -52,8 +53,8 @@ def read_ratings(path: Path, layout: RatingsLayout) -> tuple[Decisions, ...]:
     """Read the decisions of all coders in a table.
 
     A unit without a transcript belongs to the transcript "". Raises UsageError where the headings
-    do not fit the layout or there are fewer than two coders, and ProblemsError, with row and
-    column, where cells cannot be meant.
+    do not fit the layout or there are fewer than two coders or more than `MOST_CODERS`, and
+    ProblemsError, with row and column, where cells cannot be meant.
     """
     table = read_table(path, sheet=layout.sheet)
     reader = _Reader(path, table, layout)
@@ -63,6 +64,12 @@ def read_ratings(path: Path, layout: RatingsLayout) -> tuple[Decisions, ...]:
     if len(given) < 2:  # noqa: PLR2004 # agreement is between people
         found = ", ".join(given) or "none"
         raise UsageError(f"{path}: agreement needs two coders, and its headings have {found}")
+    if len(given) > MOST_CODERS:
+        raise UsageError(
+            f"{path}: {len(given):,} coders, and every two are compared: {MOST_CODERS} at most; if "
+            "columns are codes, say which part of a heading is the coder, as in "
+            "--columns '{code}_{coder}'"
+        )
     return tuple(_decisions(coder, units) for coder, units in given.items())
 
 
@@ -82,12 +89,12 @@ class _Reader:
         self._path = path
         self._table = table
         self._layout = layout
+        self._places = {name: at for at, name in reversed([*enumerate(table.columns)])}
         for row in table.overlong:
             self._problem(row, len(table.columns) + 1, "a cell beyond the last heading")
-        for name, times in Counter(table.columns).items():
-            if name and times > 1:
-                columns = [i for i, column in enumerate(table.columns, 1) if column == name]
-                self._problem(table.heading_row, columns[1], f"a second column {name!r}")
+        for at, name in enumerate(table.columns):
+            if name and self._places[name] != at:
+                self._problem(table.heading_row, at + 1, f"a second column {name!r}")
 
     def given(self) -> _Given:
         """Return what every coder gave, however the table is laid out."""
@@ -109,7 +116,7 @@ class _Reader:
 
     def _refuse_switches(self, names: Sequence[str]) -> None:
         """Refuse what looks like codes by coders: taken for coders they would rate 0 and 1."""
-        places = [self._table.columns.index(name) for name in names]
+        places = [self._places[name] for name in names]
         cells = {row[place] for _, row in self._table.rows for place in places} - {""}
         if cells <= {"0", "1"} and _is_codes_by_coders(names):
             raise UsageError(
@@ -142,7 +149,7 @@ class _Reader:
 
     def _wide(self, coders: Mapping[str, str]) -> _Given:
         given: _Given = {coder: {} for coder in coders.values()}
-        columns = {self._table.columns.index(name): coder for name, coder in coders.items()}
+        columns = {self._places[name]: coder for name, coder in coders.items()}
         for row in self._once():
             for column, coder in columns.items():
                 codes = self._codes(row.cells[column])
@@ -173,7 +180,7 @@ class _Reader:
     def _switches(self, columns: Mapping[str, tuple[str, str]]) -> _Given:
         """Return what 0 and 1 say, a column for each code of each coder."""
         given: _Given = {coder: {} for coder, _ in columns.values()}
-        places = {self._table.columns.index(name): pair for name, pair in columns.items()}
+        places = {self._places[name]: pair for name, pair in columns.items()}
         for row in self._once():
             held: dict[str, dict[int, bool | None]] = {coder: {} for coder in given}
             for column, (coder, _) in places.items():
@@ -236,13 +243,13 @@ class _Reader:
 
     def _column(self, named: str | None, plain: Sequence[str]) -> int | None:
         if named is not None:
-            return self._table.columns.index(self._known(named))
+            return self._places[self._known(named)]
         lowered = [column.lower() for column in self._table.columns]
         return next((lowered.index(name) for name in plain if name in lowered), None)
 
     def _known(self, name: str) -> str:
-        columns = self._table.columns
-        if name not in columns:
+        if name not in self._places:
+            columns = self._table.columns
             raise UsageError(
                 f"{self._path}: no column {name!r}{did_you_mean(name, columns)}: "
                 f"there are {', '.join(columns)}"

@@ -43,6 +43,7 @@ from leadcode_tui.agreement import (
     percent_agreement,
     weighted_kappa,
 )
+from leadcode_tui.agreement.distances import masi_by_size
 from leadcode_tui.agreement.estimating import NOT_LARGE_SAMPLE
 from leadcode_tui.agreement.set_alpha import alpha_of_sets
 from leadcode_tui.model import Book, CodeId, CoderId, SegmentId, TranscriptId
@@ -206,6 +207,22 @@ def test_one_category_a_unit_makes_alpha_over_sets_alpha() -> None:
     assert overall["krippendorff_alpha_masi"].value == pytest.approx(
         overall["krippendorff_alpha"].value
     )
+
+
+def test_distances_of_large_sets_are_worked_out_for_the_pairs_that_there_are() -> None:
+    """Forty units with some hundred codes each: not every distance that sets so large can have."""
+    draw, asked = Random(1), Counter[tuple[int, int, int]]()  # noqa: S311 # no secret
+    codes = [CodeId(f"c{number}") for number in range(1000)]
+    rows = [[frozenset(draw.sample(codes, draw.randint(1, 999))) for _ in "ab"] for _ in range(40)]
+
+    def counting(one: int, other: int, common: int) -> float:
+        asked[one, other, common] += 1
+        return masi_by_size(one, other, common)
+
+    met = Coincidences.of(Counts.of(rows))
+    found = alpha_of_sets(met, counting)
+    assert asked.total() <= len(met.values) ** 2 + len(rows)
+    assert found.value == pytest.approx(krippendorff_alpha(met, masi).value)
 
 
 def test_coders_who_all_decided_everything_have_the_kappas_of_pairs() -> None:

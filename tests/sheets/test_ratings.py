@@ -168,7 +168,11 @@ def _sorted(found: Mapping[str, Mapping[str, tuple[str, ...] | None]]) -> object
             {},
             ["ratings.csv:3:1: the unit '1' stands in row 2 too"],
         ),
-        ("unit,ana,ana\n1,a,b\n", {}, ["ratings.csv:1:3: a second column 'ana'"]),
+        (
+            "unit,ana,ana,ben,ana\n1,a,b,b,a\n",
+            {},
+            [f"ratings.csv:1:{column}: a second column 'ana'" for column in (3, 5)],
+        ),
         ("unit,ana,ben\n1,a,b,c\n", {}, ["ratings.csv:2:4: a cell beyond the last heading"]),
         ("unit,ana,ben\n,a,b\n", {}, ["ratings.csv:2:1: no unit in a row that has cells"]),
         (
@@ -212,14 +216,31 @@ def test_what_cannot_be_meant_is_told_with_row_and_column(
         ("unit,ana,ben\n1,a,b\n", {"columns": "{coder}{coder}"}, "a coder or a code twice"),
         ("unit,who,code\n1,ana,b\n", {"coder": "who", "code": "codes"}, "no column 'codes'"),
         ("text,who,what\n1,ana,b\n", {"coder": "who"}, "name both"),
+        ("unit" + "".join(f",c{n}" for n in range(201)) + "\n1\n", {}, "201 coders, .*200 at most"),
     ],
-    ids=["one", "typo", "no-match", "twice", "no-code", "half-named"],
+    ids=["one", "typo", "no-match", "twice", "no-code", "half-named", "too-many"],
 )
 def test_headings_that_do_not_fit_are_refused_with_what_there_is(
     tmp_path: Path, text: str, layout: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(UsageError, match=sentence):
         read(tmp_path, text, **layout)
+
+
+def test_a_table_can_have_thousands_of_codes(tmp_path: Path) -> None:
+    codes = [f"c{number}" for number in range(5000)]
+    heading = ",".join(["unit", *(f"{code}_{coder}" for code in codes for coder in ("ana", "ben"))])
+    row = ",".join(
+        ["1", *(cell for number, _ in enumerate(codes) for cell in ("1", f"{number % 2}"))]
+    )
+    decided = read(tmp_path, f"{heading}\n{row}\n", columns="{code}_{coder}")
+    assert decided == {"ana": {"1": tuple(codes)}, "ben": {"1": tuple(codes[1::2])}}
+
+
+def test_two_hundred_coders_are_not_too_many(tmp_path: Path) -> None:
+    coders = [f"c{number}" for number in range(200)]
+    row = ",".join(["1", *("a" for _ in coders)])
+    assert list(read(tmp_path, f"unit,{','.join(coders)}\n{row}\n")) == coders
 
 
 def test_a_missing_table_is_a_sentence(tmp_path: Path) -> None:
