@@ -66,6 +66,8 @@ def _by_whom(report: AgreementReport) -> str:
     words = _WORDS[many] if many < len(_WORDS) else str(many)
     if many == 2:  # noqa: PLR2004 # both decided each
         return "twice by one coder" if report.intra else "by both of two coders"
+    if found.by_all == found.shared:
+        return f"{words} times by one coder" if report.intra else f"by all of {words} coders"
     every = f"{found.by_all} ({percent(found.by_all / found.decided)})"
     if report.intra:
         return f"twice or more by one coder, and {every} in all {words} passes"

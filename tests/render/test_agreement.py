@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadcode_tui.agreement import Decision, Decisions, agreement_among
+from leadcode_tui.agreement import Decision, Decisions, agreement_among, decisions_from
 from leadcode_tui.model import CodeId, CoderId, SegmentId, TranscriptId
 from leadcode_tui.render.agreement import rendered_agreement
 from leadcode_tui.render.agreement_json import as_json
+from leadcode_tui.render.agreement_methods import methods
 from leadcode_tui.render.grid import Format
 
 if TYPE_CHECKING:
@@ -202,3 +204,26 @@ def test_pairs_whose_names_have_no_room_are_numbered() -> None:
     assert "pair by pair, 1 to 6 in the order above\n\ncode    1    2    3    4    5    6\n" in page
     short = told(agreement_among([decisions(name, ["x", "y", "y z"]) for name in "abc"]))
     assert "pair by pair\n\ncode a & b a & c b & c\n" in short
+
+
+@pytest.mark.parametrize(
+    ("third", "by_whom"),
+    [
+        ([*"aba"], "by all of three coders"),
+        (["a", None, "a"], "by two or more of three coders, and 2 (67 %) by all of them"),
+    ],
+)
+def test_sentences_for_a_paper_say_how_many_all_decided(
+    third: list[str | None], by_whom: str
+) -> None:
+    report = agreement_among(decisions_from({"ana": [*"aab"], "ben": [*"abb"], "cat": third}))
+    assert methods(report).startswith(f"Of 3 coded units, 3 (100 %) were coded {by_whom}.")
+
+
+def test_sentences_for_a_paper_say_how_many_were_decided_in_every_pass() -> None:
+    passes = decisions_from({"ana": [*"aab"], "ben": [*"abb"], "cat": [*"aba"]})
+    coder = CoderId("ana")
+    report = agreement_among(
+        [replace(each, coder=coder, number=number) for number, each in enumerate(passes, start=1)]
+    )
+    assert "were coded three times by one coder." in methods(report)
