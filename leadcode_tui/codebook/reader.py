@@ -80,6 +80,9 @@ class Reader:
             message = f"{where} is written as lines of key: text, and this is {_kind(node)}"
             self.note(node.place, message, f"the keys are: {', '.join(known)}")
             return {}
+        values = {key.text: value for key, value in node.entries if isinstance(key, TextNode)}
+        if len(values) == len(node.entries) and values.keys() <= set(known):
+            return values  # as nearly every mapping has: each key once, and no other
         keys = self._keys(node, where)
         exact = {key: value for key, (_, value) in keys.items() if key in known}
         meant = {}
@@ -158,22 +161,22 @@ class Reader:
         """Return a well-formed id."""
         if node is None:
             return None
+        if isinstance(node, TextNode) and is_id(node.text):
+            return node.text
         if is_empty(node):
             self.note(node.place, f"{what} is empty", "an id stands after the colon")
-            return None
-        if not isinstance(node, TextNode):
-            self.text(node, what)
-            return None
-        if not is_id(node.text):
+        elif isinstance(node, TextNode):
             self.note(node.place, f"'{shown(node.text)}' is not well-formed as {what}", ID_RULE)
-            return None
-        return node.text
+        else:
+            self.text(node, what)
+        return None
 
     def ids(self, node: Node | None, what: str) -> tuple[tuple[str, Place], ...]:
         """Return the ids of a list, each once and with its place."""
         found: dict[str, Place] = {}
+        each = f"an entry of {what}"
         for entry in self.entries(node, what):
-            name = self.id(entry, f"an entry of {what}")
+            name = self.id(entry, each)
             if name in found:
                 self.note(entry.place, f"'{shown(name)}' stands twice in {what}")
             elif name is not None:

@@ -7,7 +7,7 @@ the process), and forgets which text had an anchor or a tag.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import ScalarEvent
@@ -17,7 +17,6 @@ from leadcode_tui.codebook.yaml_mistakes import MAX_DEPTH, Broken, Mistake, synt
 from leadcode_tui.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from leadcode_tui.codebook.nodes import Mark, Node, Place
@@ -38,7 +37,7 @@ FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
 )
 #: Line ends for YAML, and for no editor.
-_YAML_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_YAML_LINE_ENDS = "\x85\u2028\u2029"
 #: What some editors put before the first line.
 BYTE_ORDER_MARK = "\ufeff"
 #: No hand-made file has more of them, and one sentence each would bury the rest.
@@ -79,33 +78,20 @@ class _LimitError(Exception):
         self.mistake = Mistake(at, message, hint)
 
 
-class _Open(NamedTuple):
-    """A list or a mapping whose end is not reached yet, and what stands beside it."""
-
-    start: yaml.CollectionStartEvent
-    at: Place | Mark
-    beside: list[Node]
-
-    def closed(self, nodes: Sequence[Node], *, whole: bool) -> Node:
-        """Return it as a node; a key without its value is left out."""
-        if type(self.start) is yaml.SequenceStartEvent:
-            return ListNode(self.at, tuple(nodes), whole)
-        pairs = zip(nodes[::2], nodes[1::2], strict=False)
-        return MappingNode(self.at, tuple(pairs), whole)
-
-
 class _Composer:
     """Events to nodes, up to the first thing that stops the parser.
 
-    Ten thousand events are a codebook of 500 codes, so what most of them need is done at once.
+    Ten thousand events are a codebook of 500 codes, so what most of them need is done at once, and
+    the node of a text is made without the function that a named tuple has for it.
     """
 
     def __init__(self, text: str, lines: Lines) -> None:
         self.mistakes: list[Mistake] = []
         self._text = text
         self._lines = lines
-        self._counts_alike = not _YAML_LINE_ENDS.search(text)
-        self._open: list[_Open] = []
+        self._counts_alike = not any(end in text for end in _YAML_LINE_ENDS)
+        # Lists and mappings whose end is not reached yet, each with what stands beside it.
+        self._open: list[tuple[yaml.CollectionStartEvent, list[Node]]] = []
         self._inside: list[Node] = []  # of the innermost that is open
         self._last_event: yaml.Event | None = None
         self._nodes = 0
@@ -129,17 +115,26 @@ class _Composer:
     def _take_all(self, parser: yaml.CSafeLoader | yaml.SafeLoader) -> None:
         """Take the parser's events until it cannot go on."""
         event: Any
+        inside, alike, new = self._inside, self._counts_alike, tuple.__new__
         for event in iter(parser.get_event, None):
             kind = type(event)
             if kind is ScalarEvent:
-                self._inside.append(TextNode(self._counted(event), event.value))
+                self._nodes += 1
+                if event.anchor is not None or event.tag is not None or self._nodes > MAX_NODES:
+                    self._refuse(event)
+                at = event.start_mark if alike else self._at(event)
+                inside.append(new(TextNode, (at, event.value)))
             elif kind in _BEGINNINGS:
                 self._begin(event)
+                inside = self._inside
             elif kind in _ENDS:
                 self._close(whole=True)
+                inside = self._inside
             elif kind is yaml.AliasEvent:
-                self._inside.append(TextNode(self._counted(event), ""))
-            elif kind is yaml.DocumentStartEvent and self._inside:
+                self._nodes += 1
+                self._refuse(event)
+                inside.append(TextNode(self._at(event), ""))
+            elif kind is yaml.DocumentStartEvent and inside:
                 message = "a second document in one file"
                 raise _LimitError(_start(event), message, "take the line with --- out")
             self._last_event = event
@@ -154,7 +149,7 @@ class _Composer:
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Broken:
         end = len(self._text)
-        starts = [_start(opened.start) for opened in self._open]
+        starts = [_start(event) for event, _ in self._open]
         brackets = [start for start in starts if self._text[start] in "[{"]
         at = error.problem_mark.index if error.problem_mark else end
         context = error.context_mark.index if error.context_mark else at
@@ -171,39 +166,45 @@ class _Composer:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
             raise _LimitError(_start(event), f"more than {MAX_DEPTH} levels inside each other")
-        self._open.append(_Open(event, self._counted(event), self._inside))
+        self._nodes += 1
+        if event.anchor is not None or event.tag is not None or self._nodes > MAX_NODES:
+            self._refuse(event)
+        self._open.append((event, self._inside))
         self._inside = []
 
     def _close(self, *, whole: bool) -> None:
-        opened = self._open.pop()
-        opened.beside.append(opened.closed(self._inside, whole=whole))
-        self._inside = opened.beside
+        """Make a node of the innermost that is open; a key without its value is left out."""
+        nodes, (event, self._inside) = self._inside, self._open.pop()
+        if type(event) is yaml.SequenceStartEvent:
+            self._inside.append(ListNode(self._at(event), tuple(nodes), whole))
+        else:
+            pairs = zip(nodes[::2], nodes[1::2], strict=False)
+            self._inside.append(MappingNode(self._at(event), tuple(pairs), whole))
 
-    def _counted(self, event: Any) -> Place | Mark:  # noqa: ANN401 # nodes have what events have not
-        """Count a node, refuse what it refers to, and return where it starts."""
-        self._nodes += 1
+    def _at(self, event: Any) -> Place | Mark:  # noqa: ANN401 # nodes have what events have not
+        """Return where a node starts."""
         mark = event.start_mark
-        if self._nodes > MAX_NODES:
-            message = f"more than {MAX_NODES:,} entries: no hand-made file has them"
-            raise _LimitError(mark.index, message)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_references(event, mark.index)
         return mark if self._counts_alike else self._lines.place(mark.index)
 
-    def _refuse_references(self, event: yaml.NodeEvent, index: int) -> None:
-        """Aliases can blow ten lines up to gigabytes, and tags ask for Python objects."""
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(index, "aliases (*name) are not supported here")
-        elif event.anchor is not None:
-            self._refuse(index, "anchors (&name) are not supported here")
-        elif getattr(event, "tag", None) is not None:
-            self._refuse(index, "tags (!name) are not supported here")
+    def _refuse(self, event: yaml.NodeEvent) -> None:
+        """Refuse what is beyond the limit, and what refers elsewhere.
 
-    def _refuse(self, index: int, message: str) -> None:
-        sign = message[message.index("(") + 1]
-        self.mistakes.append(
-            Mistake(index, message, f"put a text that starts with {sign} in quotes")
-        )
+        Aliases can blow ten lines up to gigabytes, and tags ask for Python objects.
+        """
+        if self._nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} entries: no hand-made file has them"
+            raise _LimitError(_start(event), message)
+        what, sign = _reference(event)
+        message = f"{what} ({sign}name) are not supported here"
+        hint = f"put a text that starts with {sign} in quotes"
+        self.mistakes.append(Mistake(_start(event), message, hint))
+
+
+def _reference(event: yaml.NodeEvent) -> tuple[str, str]:
+    """Return what refers elsewhere, and its sign."""
+    if isinstance(event, yaml.AliasEvent):
+        return "aliases", "*"
+    return ("tags", "!") if event.anchor is None else ("anchors", "&")
 
 
 def _start(event: yaml.Event) -> int:
