@@ -49,17 +49,23 @@ def codebook_from(
     title = listing.title or name_from(path.stem)
     own_id = listing.id or id_from(title, otherwise="codebook")
     nowhere = Place(0, 0)
-    root = MappingNode(
+    root = _mapping(
         nowhere,
-        (
-            (TextNode(nowhere, "codebook"), TextNode(nowhere, own_id)),
-            (TextNode(nowhere, "title"), TextNode(nowhere, title)),
-            (TextNode(nowhere, "codes"), ListNode(nowhere, tree.nodes())),
-        ),
+        {
+            "codebook": TextNode(nowhere, own_id),
+            "title": TextNode(nowhere, title),
+            "codes": ListNode(nowhere, tree.nodes()),
+        },
     )
     found = (*listing.problems, *tree.problems)
     codebook, problems = codebook_of(root, path, found, reserved=reserved)
     return codebook, problems, (*listing.notices, *tree.notices)
+
+
+def _mapping(place: Place, values: Mapping[str, Node]) -> MappingNode:
+    """Return values under their keys, which stand where their values do."""
+    keys = [TextNode(value.place, key) for key, value in values.items()]
+    return MappingNode(place, keys, tuple(values.values()))
 
 
 class _Tree:
@@ -89,15 +95,13 @@ class _Tree:
     def _node(self, number: int, below: Sequence[Node]) -> MappingNode:
         code = self._listing.codes[number]
         said: Mapping[str, Said] = {"id": self._ids[number], "name": code.name, **code.said}
-        entries: list[tuple[Node, Node]] = [
-            (TextNode(self._place(code, key), key), self._value(value, self._place(code, key)))
-            for key, value in said.items()
-            if value
-        ]
+        values = {
+            key: self._value(value, self._place(code, key)) for key, value in said.items() if value
+        }
         place = self._place(code, "name")
         if below:
-            entries.append((TextNode(place, "codes"), ListNode(place, tuple(below))))
-        return MappingNode(place, tuple(entries))
+            values["codes"] = ListNode(place, below)
+        return _mapping(place, values)
 
     def _value(self, value: Said, place: Place) -> Node:
         if isinstance(value, str):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Line ends as editors count them; YAML's own count takes three more characters for line ends.
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -41,7 +44,7 @@ class ListNode(NamedTuple):
     """A list; it is not whole when a mistake in the YAML cut it off."""
 
     at: Place | Mark
-    entries: tuple[Node, ...]
+    entries: Sequence[Node]
     whole: bool = True
 
     @property
@@ -51,10 +54,11 @@ class ListNode(NamedTuple):
 
 
 class MappingNode(NamedTuple):
-    """Keys with their values, in order and with duplicates; not whole when it was cut off."""
+    """Keys, and a value for each, in order and with duplicates; not whole when it was cut off."""
 
     at: Place | Mark
-    entries: tuple[tuple[Node, Node], ...]
+    keys: Sequence[Node]
+    values: Sequence[Node]
     whole: bool = True
 
     @property

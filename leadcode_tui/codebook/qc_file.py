@@ -36,7 +36,7 @@ def read_qc_codebook(path: Path) -> Listing:
 
 
 def _keys(node: MappingNode) -> set[str]:
-    return {key.text for key, _ in node.entries if isinstance(key, TextNode)}
+    return {key.text for key in node.keys if isinstance(key, TextNode)}
 
 
 class _Reader:
@@ -53,7 +53,7 @@ class _Reader:
             for entry in node.entries:
                 self.read(entry, above)
         elif isinstance(node, MappingNode):
-            for key, value in node.entries:
+            for key, value in zip(node.keys, node.values, strict=True):
                 number = self._take(key, above)
                 if not is_empty(value):
                     self.read(value, number)

@@ -80,9 +80,10 @@ class Reader:
             message = f"{where} is written as lines of key: text, and this is {_kind(node)}"
             self.note(node.place, message, f"the keys are: {', '.join(known)}")
             return {}
-        values = {key.text: value for key, value in node.entries if isinstance(key, TextNode)}
-        if len(values) == len(node.entries) and values.keys() <= set(known):
-            return values  # as nearly every mapping has: each key once, and no other
+        names = [key.text for key in node.keys if isinstance(key, TextNode)]
+        values = dict(zip(names, node.values, strict=False))
+        if len(values) == len(node.keys) and values.keys() <= set(known):
+            return values  # nearly always: texts alone, each once, and no other than is known
         keys = self._keys(node, where)
         exact = {key: value for key, (_, value) in keys.items() if key in known}
         meant = {}
@@ -108,7 +109,7 @@ class Reader:
 
     def _keys(self, node: MappingNode, where: str) -> dict[str, tuple[TextNode, Node]]:
         keys: dict[str, tuple[TextNode, Node]] = {}
-        for key, value in node.entries:
+        for key, value in zip(node.keys, node.values, strict=True):
             if not isinstance(key, TextNode):
                 self.note(key.place, f"a key in {where} is a text, and this is {_kind(key)}")
             elif key.text in keys:
@@ -138,7 +139,7 @@ class Reader:
         """Return a text in one line, safe to show."""
         return sanitise_line(self.text(node, what))
 
-    def entries(self, node: Node | None, what: str) -> tuple[Node, ...]:
+    def entries(self, node: Node | None, what: str) -> Sequence[Node]:
         """Return what a list holds; a key with nothing after it is an empty list."""
         if isinstance(node, ListNode):
             return node.entries

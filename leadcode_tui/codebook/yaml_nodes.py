@@ -176,10 +176,11 @@ class _Composer:
         """Make a node of the innermost that is open; a key without its value is left out."""
         nodes, (event, self._inside) = self._inside, self._open.pop()
         if type(event) is yaml.SequenceStartEvent:
-            self._inside.append(ListNode(self._at(event), tuple(nodes), whole))
+            node: Node = ListNode(self._at(event), nodes, whole)
         else:
-            pairs = zip(nodes[::2], nodes[1::2], strict=False)
-            self._inside.append(MappingNode(self._at(event), tuple(pairs), whole))
+            values = nodes[1::2]
+            node = MappingNode(self._at(event), nodes[: 2 * len(values) : 2], values, whole)
+        self._inside.append(node)
 
     def _at(self, event: Any) -> Place | Mark:  # noqa: ANN401 # nodes have what events have not
         """Return where a node starts."""
