@@ -44,6 +44,8 @@ def name_code(text: str, code: CodeId, name: str, path: Path) -> str:
     """Return the text with another name of a code; coder files know none."""
     book, body = _read(text, path)
     _known(book, code)
+    if not name.strip():
+        raise UsageError(f"say what {code} is to be called: a name has a letter at least")
     return _meant(
         text,
         path,
@@ -118,6 +120,8 @@ def retire_code(text: str, code: CodeId, why: str, path: Path) -> str:
     book, body = _read(text, path)
     if _known(book, code).retired:
         raise UsageError(f"{code} is retired already: {book.by_id[code].retired}")
+    if not why.strip():
+        raise UsageError(f"say why {code} is applied no more: the reason is what retires it")
     return _meant(
         text,
         path,

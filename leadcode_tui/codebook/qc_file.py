@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
     from leadcode_tui.codebook.nodes import Node, Place
 
-#: The key that a codebook of our own begins with.
-_OURS = "codebook"
+#: The keys by which our own files are known: a codebook, and a study file, which names one.
+_BOOK, _STUDY = "codebook", "study"
 
 
 def read_qc_codebook(path: Path) -> Listing:
     """Read a codebook of qc; one of our own is refused, because it is one already."""
     text, _ = load_text(path)
     root, problems = compose(text, path)
-    if isinstance(root, MappingNode) and _OURS in _keys(root):
+    keys = _keys(root) if isinstance(root, MappingNode) else set()
+    if {_BOOK, _STUDY} <= keys:
+        raise UnreadableError(path, "this is a study file; the codebook is the file that it names")
+    if _BOOK in keys:
         raise UnreadableError(path, "this is a codebook of leadcode already: copy it as it is")
     reader = _Reader(path)
     if root is not None and not is_empty(root):

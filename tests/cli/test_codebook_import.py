@@ -136,6 +136,7 @@ tags.csv:7:6: a cell beyond the last heading
         ("codes.xlsx", "no zip", "it is broken, or not what its name says"),
         ("codes.txt", "\n\n", "it is empty"),
         ("codes.yaml", "codebook: a\ncodes: [b]\n", "a codebook of leadcode already"),
+        ("leadcode.yaml", "study: a\ncodebook: b.yaml\n", "this is a study file"),
         ("codes.yaml", "a: &x [b]\nc: *x\n", "aliases (*name) are not supported"),
         ("codes.yaml", "- \n", "no name of a code"),
         ("codes.yaml", "[]", "there is no code in it"),

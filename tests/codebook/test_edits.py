@@ -259,3 +259,10 @@ def test_with_windows_line_ends_a_blank_line_goes_only_where_two_meet() -> None:
     assert merge_code(meeting, a("b"), a("c"), HERE) == (
         "codebook: ward\r\ncodes:\r\n- id: a\r\n\r\n- id: c\r\n  was: [b]\r\n"
     )
+
+
+def test_a_code_is_neither_retired_without_a_reason_nor_called_nothing() -> None:
+    with pytest.raises(UsageError, match="say why weather is applied no more"):
+        retire_code(BOOK, a("weather"), " ", HERE)
+    with pytest.raises(UsageError, match="say what weather is to be called"):
+        name_code(BOOK, a("weather"), "", HERE)
