@@ -102,7 +102,8 @@ def _per_code(report: AgreementReport) -> Iterator[str]:
         lack = len(found) - len(values)
         undefined = f"; it is undefined for {count(lack, 'code')}" if lack else ""
         yield (
-            f"{NAMES[name].words} of single codes ranged from {number(min(values))} to "
+            f"{NAMES[name].words} ({_CITED[name][1]}) of single codes ranged from "
+            f"{number(min(values))} to "
             f"{number(max(values))} (median {number(median(values))}, "
             f"{count(len(values), 'code')}{undefined})."
         )

@@ -56,8 +56,17 @@ def shared(report: AgreementReport) -> str:
     why = Counter(out.why.value for out in found.left_out)
     reasons = ", ".join(f"{reason} {times}" for reason, times in why.items())
     left_out = f"{count(len(found.left_out), 'segment')} ({reasons})" if reasons else "none"
-    by_all = f" ({found.by_all} by all)" if len(report.coders) > 2 else ""  # noqa: PLR2004 # a pair
-    return f"{count(found.shared, unit(report))} shared{by_all}{among}; left out: {left_out}"
+    return (
+        f"{count(found.shared, unit(report))} shared{_by_all(report)}{among}; left out: {left_out}"
+    )
+
+
+def _by_all(report: AgreementReport) -> str:
+    """Say how many of what several coders share all of them decided; two share what both did."""
+    found = report.coverage
+    if len(report.coders) == 2:  # noqa: PLR2004 # a pair
+        return ""
+    return " by all" if found.by_all == found.shared else f" ({found.by_all} by all)"
 
 
 def alone(report: AgreementReport) -> str:
