@@ -19,7 +19,7 @@ def told(script: str) -> object:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=300,
     )
     return json.loads(done.stderr.splitlines()[-1])
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What a thread is given to do what it must, or to show that it does not.
-SOON = 10.0
+SOON = 60.0
 AWHILE = 0.2
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class PaneCompositor(Compositor):
-    """Cuts rows where panes begin; Textual cuts them where widgets do, and ours is one."""
+    """Cuts rows where panes begin; Textual cuts them where widgets do, and ours is one.
+
+    While the terminal changes its size, panes may be laid out for more columns than there are yet.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +25,8 @@ class PaneCompositor(Compositor):
     @property
     def cuts(self) -> list[list[int]]:
         """Where each row of the screen is cut."""
+        panes = [pane for pane in self.panes if pane.x < self.size.width]
         return [
-            sorted({*cuts, *(pane.x for pane in self.panes if pane.y <= y < pane.bottom)})
+            sorted({*cuts, *(pane.x for pane in panes if pane.y <= y < pane.bottom)})
             for y, cuts in enumerate(super().cuts)
         ]

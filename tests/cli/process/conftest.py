@@ -79,7 +79,7 @@ def run(empty: Path, environment: dict[str, str]) -> Run:
             cwd=folder,
             encoding="utf-8",
             input=typed,
-            timeout=60,
+            timeout=300,
             **{**given, **options},
         )
 

@@ -233,7 +233,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(
             stdout=writing,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=300,
         )
     finally:
         os.close(writing)
@@ -275,7 +275,7 @@ def test_an_interrupt_ends_with_130(study: Path, environment: dict[str, str]) ->
             pass
         time.sleep(0.1)  # it waits for the next line
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert process.returncode == 130
     assert said.decode().splitlines()[-1] == "interrupted"
     kept = json.loads((study / "codings" / "ana.json").read_text(encoding="utf-8"))

@@ -52,7 +52,7 @@ json.dump(brought, sys.stdout)
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=120,
+        timeout=600,
     )
     brought: dict[str, list[str]] = json.loads(done.stdout)
     return brought
@@ -117,7 +117,7 @@ def test_agree_starts_none_of_the_heavy_libraries(
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=300,
     )
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     tops = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
@@ -137,6 +137,6 @@ def test_help_starts_none_of_the_heavy_libraries(command: str) -> None:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=300,
     )
     assert not [name for name in HEAVY if repr(name) in done.stderr]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 EXAMPLE: Final = Path(__file__).parents[3] / "examples" / "leadership"
 #: Long enough for a machine that does other things as well.
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 #: What is run, and by whom.
 COMMAND: Final = (sys.executable, "-m", "leadcode_tui", "code", "--coder", "kim")
 #: So long nothing comes after a key before the next one is pressed.
@@ -40,6 +41,7 @@ class Terminal:
         )
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
+        self._home = Path(environment["HOME"])
         self.sent = b""
 
     @property
@@ -49,6 +51,12 @@ class Terminal:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def _failures(self) -> str:
+        """What the command wrote down of an end that it did not expect."""
+        logs = self._home.rglob("failures.log")
+        return "\n".join(log.read_text(encoding="utf-8") for log in logs)
 
     @property
     def process(self) -> int:
@@ -65,11 +73,25 @@ class Terminal:
         self._stream.feed(came)
         return len(came)
 
+    def is_busy(self) -> bool:
+        """Whether the command would run on, had it a processor or its disk (Linux can tell)."""
+        stats = Path(f"/proc/{self.process}/task").glob("*/stat")
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread, or all, ended meanwhile
+            return any(stat.read_text().rpartition(")")[2].split()[0] in "RD" for stat in stats)
+        return True
+
+    def hear(self, seconds: float) -> int:
+        """Take in what comes within so many seconds, or later if it was kept waiting."""
+        end = time.monotonic() + PATIENCE
+        while not (came := self.read(seconds)) and self.is_busy() and time.monotonic() < end:
+            pass
+        return came
+
     def wait_for(self, words: str) -> None:
         """Read until these words stand on the screen."""
         end = time.monotonic() + PATIENCE
         while words not in self.text:
-            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}\n{self._failures}"
             self.read(0.05)
 
     def send(self, keys: str) -> None:
@@ -86,14 +108,14 @@ class Terminal:
         The answer is over once it was quiet for a while.
         """
         self._process.send(keys)
-        count = self.read(2.0)
-        while came := self.read(quiet):
+        count = self.hear(2.0)
+        while came := self.hear(quiet):
             count += came
         return count
 
     def settle(self) -> None:
         """Read until nothing has come for a while: what takes long comes in several parts."""
-        while self.read(0.5):
+        while self.hear(0.5):
             pass
 
     def left(self) -> None:
@@ -133,8 +155,11 @@ class Terminal:
         return -killed if status is None and killed is not None else status or 0
 
     def close(self) -> None:
+        if self._process.isalive():
+            os.kill(self.process, signal.SIGKILL)
+            self._process.wait()
         with suppress(OSError):  # it vanished
-            self._process.close(force=True)
+            self._process.close()
 
 
 @pytest.fixture

@@ -9,18 +9,17 @@ import subprocess
 import sys
 from contextlib import suppress
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.tui.terminal.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.tui.terminal.conftest import Terminal
-
-#: Long enough for a machine that does other things as well.
-PATIENCE: Final = 30.0
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
