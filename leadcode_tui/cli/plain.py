@@ -49,6 +49,7 @@ class Plain:
             "compare": self._compare,
             "code.meaning": self._meaning,
             "filter.segments": self._filter_segments,
+            "goto": self._go,
             "span.mark": self._apply_to_words,
             "transcript.finish": self._finish,
             "memo": lambda words: self._memo(self._session.here, words),
@@ -201,6 +202,15 @@ class Plain:
             )
 
     # Segments
+
+    def _go(self, words: str) -> None:
+        """Go to a place; without one, tell how far the coder is in each interview."""
+        if words:
+            self._tell(acts.act_with_words(self._session, "goto", words))
+            return
+        for name, role, decided, codable, state in self._session.interviews():
+            who = ", ".join(filter(None, (role, state)))
+            self._tell(f"{name}: decided {decided} of {codable}{who and f', {who}'}")
 
     def _filter_segments(self, words: str) -> None:
         kind, _, named = words.partition(" ")

@@ -23,7 +23,7 @@ HOW: Final = (
 )
 #: What commands do here, where that is not what they do on the screen.
 _HERE: Final[Mapping[str, str]] = {
-    "goto": "and a place, 41, KC010:41, KC010 or Q3: go there",
+    "goto": "and a place, 41, KC010:41, KC010 or Q3: go there; alone: how far every interview is",
     "find": "and words: find them; alone: end the search",
     "code.next_use": "and CODE: next segment under it",
     "code.previous_use": "and CODE: previous segment under it",

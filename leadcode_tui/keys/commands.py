@@ -63,7 +63,12 @@ SECTIONS: Final[Mapping[str, tuple[Command, ...]]] = {
         Command("page.up", ("pageup",), "page up"),
         Command("segment.first", ("<", "home"), "first segment"),
         Command("segment.last", (">", "end"), "last segment"),
-        Command("goto", (":",), "go to a segment or a question: 41, KC010:41, Q3", "go to"),
+        Command(
+            "goto",
+            (":",),
+            "go to a segment or question: 41, Q3; Enter: all interviews",
+            "go to (Enter lists interviews)",
+        ),
         Command("find", ("f",), "find text, then go from hit to hit", "find"),
         Command("code.next_use", ("]",), "next segment under the highlighted code"),
         Command("code.previous_use", ("[",), "previous segment under the highlighted code"),

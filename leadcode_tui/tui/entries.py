@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.keys import Command, Where
 from leadcode_tui.model import About, MemoOn
-from leadcode_tui.text import rank, sanitise_line
+from leadcode_tui.text import count, rank, sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadcode_tui.keys import KeyTable
-    from leadcode_tui.model import CodeId
+    from leadcode_tui.model import CodeId, TranscriptId
     from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
 
@@ -34,12 +34,14 @@ class Entry:
     command: Command | None = None
     code: CodeId | None = None
     memo_on: Place | About | None = None
+    interview: TranscriptId | None = None
     is_heading: bool = False
 
     @property
     def is_choice(self) -> bool:
         """Whether Enter does something with it."""
-        return not (self.command is None and self.code is None and self.memo_on is None)
+        done = (self.command, self.code, self.memo_on, self.interview)
+        return any(what is not None for what in done)
 
     @property
     def sought(self) -> str:
@@ -77,6 +79,24 @@ def palette_entries(keys: KeyTable) -> Sequence[Entry]:
 def memo_entries(session: Session) -> Sequence[Entry]:
     """Return every memo with what it is on, those on no segment first."""
     return [_of_memo(on, sanitise_line(memo)) for on, memo in session.find_memos("")]
+
+
+def interview_entries(session: Session) -> Sequence[Entry]:
+    """Return every interview with how far the coder is in it, and above them in all."""
+    interviews = session.interviews()
+    decided = sum(interview.decided for interview in interviews)
+    codable = sum(interview.codable for interview in interviews)
+    return [
+        _heading(f"{count(len(interviews), 'interview')}, decided {decided}/{codable}"),
+        *(
+            Entry(
+                f"{each.decided}/{each.codable}",
+                "  ".join(filter(None, (each.transcript, each.role, each.state))),
+                interview=each.transcript,
+            )
+            for each in interviews
+        ),
+    ]
 
 
 def _of_memo(on: Place | About, memo: str) -> Entry:

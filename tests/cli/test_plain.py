@@ -193,6 +193,11 @@ def held(run: Run, coder: str = "ana") -> dict[str, dict[str, object]]:
             id="what a code means",
         ),
         pytest.param(
+            ["s", ":", "$ y"],
+            ["gate: decided 1 of 2"],
+            id="how far each interview is",
+        ),
+        pytest.param(
             ["theme", "; theme dark", "; page.down"],
             [
                 "theme is for the screen: there is no look here",

@@ -99,7 +99,7 @@ async def test_the_help_applies_a_code_that_was_found(play: Play) -> None:
 async def test_a_command_that_needs_words_asks_for_them(play: Play) -> None:
     async with play() as stage:
         await stage.press("question_mark", *"goto", "enter")
-        assert stage.lines[-1] == " go to: _"
+        assert stage.lines[-1] == " go to (Enter lists interviews): _"
 
 
 async def test_nothing_gets_past_the_help_in_a_burst(play: Play) -> None:
@@ -296,3 +296,16 @@ async def test_the_help_says_what_the_line_at_the_top_means(play: Play) -> None:
         assert "passed 1      read past, undecided; $: nothing applies" in stage.text
         await stage.press("escape")
         assert "passed" in stage.lines[0]
+
+
+async def test_interviews_are_listed_with_how_far_they_are_and_one_is_gone_to(play: Play) -> None:
+    async with play() as stage:
+        await stage.press("minus", "colon", "enter")
+        assert stage.lines[0].split() == ["3", "interviews,", "decided", "1/8"]
+        assert marked(stage).split()[1:3] == ["1/5", "gate"]
+        await stage.press(*"shed", "enter")
+        assert stage.session.here.transcript == "shed"
+        await stage.press("colon", "enter")
+        assert marked(stage).split()[2] == "shed"
+        await stage.press("escape")
+        assert stage.session.here.transcript == "shed"

@@ -40,6 +40,16 @@ class Progress(NamedTuple):
     codable: int
 
 
+class InterviewProgress(NamedTuple):
+    """How far a coder is in an interview; `state` is a word, none while it is open."""
+
+    transcript: TranscriptId
+    role: str
+    decided: int
+    codable: int
+    state: str
+
+
 class Reader:
     """One coder and their way through the material; nothing here changes what they hold."""
 
@@ -158,8 +168,25 @@ class Reader:
     @property
     def state(self) -> str:
         """How far the coder is with this transcript, in a word: none while it is open."""
-        status = self._held.status(self.here.transcript)
+        return self._state(self.here.transcript)
+
+    def _state(self, transcript: TranscriptId) -> str:
+        status = self._held.status(transcript)
         return _STATES[status.state if status else TranscriptState.OPEN]
+
+    def interviews(self) -> Sequence[InterviewProgress]:
+        """Return how far the coder is in each interview, in the order of reading."""
+        return [
+            InterviewProgress(
+                name,
+                self.material.roles.get(name, ""),
+                self._walk.decided_in(name),
+                len(codable),
+                self._state(name),
+            )
+            for name, codable in self.material.codable.items()
+            if codable
+        ]
 
     @property
     def is_finished(self) -> bool:

@@ -139,6 +139,10 @@ class Walk:
         passed = _both(open_, seen).count(1) - is_open[self._at]
         return len(span) - open_.count(1), passed, len(span)
 
+    def decided_in(self, transcript: TranscriptId) -> int:
+        """Return how many segments of an interview the coder decided on."""
+        return sum(not self._open[number] for number in self.numbering.of(transcript))
+
     def passed(self, places: Iterable[Place]) -> tuple[Place, ...]:
         """Return those that were before the coder, and that they did not decide on."""
         at = ((place, self._number(place)) for place in places)

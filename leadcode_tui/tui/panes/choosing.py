@@ -42,11 +42,12 @@ class Choosing:
         #: Whether the keys are for it.
         self.is_open = False
 
-    def open(self, entries: Sequence[Entry], label: str) -> None:
-        """Show entries to choose from."""
+    def open(self, entries: Sequence[Entry], label: str, *, at: int = 0) -> None:
+        """Show entries to choose from, and mark one of them, or the first that can be chosen."""
         self._entries = entries
         self._prompt = Prompt("", label)
         self._list()
+        self._at = max(self._at, at)
         self.is_open = True
 
     def take(self, key: str, character: str | None) -> Entry | None:

@@ -245,6 +245,8 @@ class CodingScreen(Panes):
             self._applying.apply(chosen.code)
         elif chosen is not None and chosen.memo_on is not None:
             self._memos.go(chosen.memo_on)
+        elif chosen is not None and chosen.interview is not None:
+            self.message = acts.act_with_words(self.session, "goto", f"{chosen.interview}:")
 
     # What comes by itself
 

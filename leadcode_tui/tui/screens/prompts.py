@@ -46,6 +46,7 @@ class Prompts:
         self._by_words: Mapping[str, Callable[[Prompt], None]] = {
             "theme": self._choose_theme,
             "code.new": self._ask_on,
+            "goto": self._go,
         }
 
     # Asking
@@ -143,6 +144,18 @@ class Prompts:
         if prompt.command == "code.new":
             self._highlight_new(known)
         panes.is_found = prompt.command == "find"
+
+    def _go(self, prompt: Prompt) -> None:
+        """Go to a place; without one, list the interviews, with the mark on this one."""
+        from leadcode_tui.tui.entries import interview_entries  # noqa: PLC0415 # not at once
+
+        session = self._panes.session
+        if prompt.text.strip():
+            self._act(prompt)
+            return
+        entries = interview_entries(session)
+        names = [entry.interview for entry in entries]
+        self._panes.choosing.open(entries, "interview", at=names.index(session.here.transcript))
 
     def _highlight_new(self, known: Container[CodeId]) -> None:
         """Highlight the code that is new here: what it means is to be seen."""
