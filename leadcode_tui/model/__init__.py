@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         TranscriptStatus,
         UnfinishedMemo,
         book_id,
+        book_of,
     )
     from leadcode_tui.model.ids import (
         CodeId,
@@ -104,6 +105,7 @@ __all__ = [
     "UserSettings",
     "Written",
     "book_id",
+    "book_of",
     "participants_segments",
     "said_of",
 ]
@@ -156,5 +158,6 @@ __getattr__ = lazily(
         "participants_segments": "study",
         "said_of": "listing",
         "book_id": "coding",
+        "book_of": "coding",
     },
 )

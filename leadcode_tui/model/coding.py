@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadcode_tui.model.ids import (
     CodeId,
@@ -15,6 +15,9 @@ from leadcode_tui.model.ids import (
     StudyId,
     TranscriptId,
 )
+
+if TYPE_CHECKING:
+    from leadcode_tui.model.codebook import Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,19 @@ def book_id(sha256: str) -> str:
     'ba885e04e'
     """
     return f"b{sha256[:8]}"
+
+
+def book_of(codebook: Codebook, at: str) -> Book:
+    """Return a codebook as coders' files record it."""
+    return Book(
+        name=codebook.id,
+        sha256=codebook.sha256,
+        at=at,
+        codes={code.id: code.parent for code in codebook.codes},
+        was=codebook.renamed,
+        meanings={code.id: code.meaning for code in codebook.codes},
+        retired=tuple(code.id for code in codebook.codes if code.retired),
+    )
 
 
 class MemoOn(StrEnum):

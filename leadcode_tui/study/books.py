@@ -12,7 +12,6 @@ from leadcode_tui.errors import ProblemsError, UnknownNameError
 from leadcode_tui.keys import RESERVED
 from leadcode_tui.model import CodeId
 from leadcode_tui.study.folder import find_study
-from leadcode_tui.study.material import book_of
 from leadcode_tui.study.whose import shown_uses
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadcode_tui.errors import Problem
-    from leadcode_tui.model import Book, Code, Codebook, CoderId
+    from leadcode_tui.model import Code, Codebook, CoderId
     from leadcode_tui.study.folder import StudyFolder
 
 
@@ -51,14 +50,6 @@ def check_book(named: Path | None, here: Path) -> BookCheck:
     used = shown_uses(study, book) if study is not None and not problems else {}
     uses = sum(used.values(), Counter[CodeId]())
     return BookCheck(path, problems, codebook_notices(load_text(path)[0], path, uses or None))
-
-
-def book_as_of(path: Path, at: str) -> Book:
-    """Return a codebook's revision; raise ProblemsError where it holds mistakes."""
-    book, problems = load_codebook(path, reserved=RESERVED)
-    if problems:
-        raise ProblemsError(problems)
-    return book_of(book, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadcode_tui.model import Book
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -62,20 +60,3 @@ class Material:
     def with_transcript(self, transcript: Transcript) -> Material:
         """Return the material with a transcript in place of the one of the same id."""
         return replace(self, transcripts={**self.transcripts, transcript.id: transcript})
-
-    def book(self, at: str) -> Book:
-        """Return the revision of the codebook as a coder's file records it."""
-        return book_of(self.codebook, at)
-
-
-def book_of(codebook: Codebook, at: str) -> Book:
-    """Return a codebook as coders' files record it."""
-    return Book(
-        name=codebook.id,
-        sha256=codebook.sha256,
-        at=at,
-        codes={code.id: code.parent for code in codebook.codes},
-        was=codebook.renamed,
-        meanings={code.id: code.meaning for code in codebook.codes},
-        retired=tuple(code.id for code in codebook.codes if code.retired),
-    )

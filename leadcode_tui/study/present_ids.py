@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.errors import ProblemsError, UnreadableError
+from leadcode_tui.model import book_of
 from leadcode_tui.store.files import read_bytes
 from leadcode_tui.study.root import STUDY_FILE
 
@@ -30,9 +31,13 @@ def under_ids_of(codebook: Path, coders: Sequence[Decisions]) -> Sequence[Decisi
     Without it the newest is what the coders' files have: the last that one of them decided under.
     Raises ProblemsError or UnreadableError where it cannot be read.
     """
-    from leadcode_tui.study.books import book_as_of  # noqa: PLC0415 # reading YAML takes time
+    from leadcode_tui.codebook import load_codebook  # noqa: PLC0415 # reading YAML takes time
+    from leadcode_tui.keys import RESERVED  # noqa: PLC0415
 
-    return _under(book_as_of(codebook, _NEWEST), coders)
+    today, problems = load_codebook(codebook, reserved=RESERVED)
+    if problems:
+        raise ProblemsError(problems)
+    return _under(book_of(today, _NEWEST), coders)
 
 
 def under_ids_of_study(
@@ -44,15 +49,14 @@ def under_ids_of_study(
     """
     books = sorted(_books(coders), key=lambda book: book.at)
     try:
-        today = _fingerprint(root)
+        path = _plainly_named(root)
+        today = None if path is None else sha256(read_bytes(path)).hexdigest()
         if books and books[-1].sha256 == today:
             return coders, ()
         for book in books:
             if book.sha256 == today:
                 return _under(book, coders), ()
-        from leadcode_tui.study.folder import open_study  # noqa: PLC0415 # reading YAML takes time
-
-        return under_ids_of(open_study(root).codebook_path, coders), ()
+        return under_ids_of(path or _named(root), coders), ()
     except (ProblemsError, UnreadableError) as error:
         return coders, (str(error), "codes count under the ids that they were applied with")
 
@@ -65,15 +69,22 @@ def _under(book: Book, coders: Sequence[Decisions]) -> Sequence[Decisions]:
     return [replace(each, books={**each.books, _NEWEST: book}) for each in coders]
 
 
-def _fingerprint(root: Path) -> str | None:
-    """Return the SHA-256 of the study's codebook, where the study file says plainly which it is.
+def _plainly_named(root: Path) -> Path | None:
+    """Return the study's codebook, where the study file says plainly which it is.
 
     The study file is looked at, not read: reading YAML takes as long as the comparison.
     """
     named = _CODEBOOK.search(read_bytes(root / STUDY_FILE))
     if named is None or not (codebook := root / named[1].decode()).is_file():
         return None
-    return sha256(read_bytes(codebook)).hexdigest()
+    return codebook
+
+
+def _named(root: Path) -> Path:
+    """Return the study's codebook, however the study file says which it is."""
+    from leadcode_tui.study.folder import open_study  # noqa: PLC0415 # reading YAML takes time
+
+    return open_study(root).codebook_path
 
 
 def _books(coders: Sequence[Decisions]) -> Sequence[Book]:

@@ -365,6 +365,15 @@ def test_a_broken_file_of_the_study_leaves_agreement_as_it_was_coded(
     assert "codes count under the ids that they were applied with" in ran.err
 
 
+def test_a_renamed_code_counts_whatever_else_the_study_file_says(coded: Run, study: Path) -> None:
+    assert coded("codebook", "rename", "weather", "climate").code == 0
+    settings = (study / "leadcode.yaml").read_text(encoding="utf-8")
+    (study / "leadcode.yaml").write_text(f"{settings}segment: page\n", encoding="utf-8")
+    ran = coded("agree", "ana", "ben", *_BOTH)
+    assert (ran.code, ran.err.count("leadcode.yaml")) == (0, 0)
+    assert ",climate,percent_agreement," in ran.out
+
+
 def test_a_file_outside_any_study_is_read_again_too(run: Run, study: Path) -> None:
     book = study / "draft.yaml"
     book.write_text("codebook: d\ncodes: [{id: goats, key: g}]\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from leadcode_tui.model import (
     MemoOn,
     TranscriptStatus,
     book_id,
+    book_of,
 )
 from leadcode_tui.study.coding.numbering import Numbering
 from leadcode_tui.study.coding.undo import Acts
@@ -217,7 +218,7 @@ class Held:
         """Record what a change needs to be understood: codebook revision, keys, transcript."""
         noted = self._state.books.get(self._book)
         if noted is None or not noted.meanings:  # an earlier version noted none
-            book = self.material.book(self._clock())
+            book = book_of(self.material.codebook, self._clock())
             self.record([Change(Intention.BOOK, after=book, book=self._book)])
         if self._state.keys != self.keys.codes:
             self.record([Change(Intention.KEYS, after=self.keys.codes, book=self._book)])
