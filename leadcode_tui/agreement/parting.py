@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.agreement.abreast import abreast
 from leadcode_tui.agreement.asked import PartKind
@@ -21,8 +21,7 @@ DIFFERENT_REVISIONS: Final = "different revisions"
 NO_REVISION: Final = "no codebook"
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(NamedTuple):
     """Which parts a segment belongs to: several, one or none.
 
     Parts named in `order` stand first and in that order, whether or not they have a unit.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.render.grid import Format, Grid, drawn, escaped, marked_up, read_out
 from leadcode_tui.text import sanitise_line
@@ -18,31 +17,27 @@ WIDTH: Final = 80
 _LIST: Final = re.compile(r"^(\s*\d*)([-+=.)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the page is about, or (at level 3) what follows."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Sentences that belong together; further lines are indented by `indent`."""
 
     text: str
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """Sentences that stand side by side."""
 
     sentences: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """Blocks with no line between them."""
 
     blocks: Sequence[Block]

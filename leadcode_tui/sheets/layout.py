@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: How the names of tables end.
 WORKBOOKS: Final = frozenset({".xlsx", ".ods"})
 SUFFIXES: Final = WORKBOOKS | {".csv", ".tsv"}
 
 
-@dataclass(frozen=True, slots=True)
-class RatingsLayout:
+class RatingsLayout(NamedTuple):
     """How a table is laid out, as far as its headings do not say so.
 
     `unit`, `transcript`, `coder` and `code` name columns. `columns` says which columns hold

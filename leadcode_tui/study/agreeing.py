@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadcode_tui.agreement import (
     Asked,
@@ -32,8 +31,7 @@ _USUAL: Final = Asked()
 _LAYOUT: Final = RatingsLayout()
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Whose decisions are compared: coders' names in the study around `here`, files, or a table.
 
     `round` is a round of the study before the current one, whose files lie in a folder of that
