@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from leadcode_tui.transcripts.material import Block
 
-#: How Otter and others sign below the talk, and what Teams notes at its beginning and end.
+#: How Otter, Meet and others sign below the talk, and what Teams notes at its beginning and end.
 _SIGNATURE = re.compile(
-    r"\s*Transcribed (?:by|with) (?:https?://)?[\w.-]+\.\w+/?\s*", re.IGNORECASE
+    r"\s*(?:Transcribed (?:by|with) (?:https?://)?[\w.-]+\.\w+/?"
+    r"|This editable transcript was computer generated and might contain errors\..{0,100})\s*",
+    re.IGNORECASE,
 )
 _STARTED = re.compile(r"\s*(?P<name>\S.{0,120}?) (?:started|stopped) transcription\s*")
 #: What stands between the names of several.

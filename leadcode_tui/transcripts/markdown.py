@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from leadcode_tui.text import sanitise
+from leadcode_tui.transcripts.candidates import could_be
 from leadcode_tui.transcripts.known_labels import is_known_label, is_no_speaker, is_person_id
 from leadcode_tui.transcripts.material import Block, Material
 from leadcode_tui.transcripts.plain import paragraphs
@@ -33,6 +34,9 @@ _BOLD_LABEL = re.compile(
     rf"(?::\s*(?P=bold)|(?P=bold)\s*:)\s*(?:(?P<after>{STAMP})\s*)?"
 )
 
+#: A name in bold without a colon, before words or alone on its line.
+_BOLD_NAME = re.compile(r"\s*(?P<bold>\*\*|__)(?P<label>[^*_:\n]{1,60}?)(?P=bold)(?=\s|\Z)")
+
 
 def read(file: TranscriptFile) -> Material:
     """Return the paragraphs of a Markdown text, with the speakers that stand in bold."""
@@ -41,7 +45,7 @@ def read(file: TranscriptFile) -> Material:
     notices = (f"lines 1 to {first} are front matter and are left out",) if first else ()
     marks = _bold_marks(file.settings.questions)
     plain = [_unmarked(sanitise(unescape(_ESCAPE.sub(r"\1", line))), marks) for line in lines]
-    blocks = tuple(_headings_apart(paragraphs(plain, first=first)))
+    blocks = tuple(_headings_apart(paragraphs(_with_tabs_behind_names(plain), first=first)))
     title = _title(blocks)
     spoken = blocks[1:] if title else blocks
     return Material(tuple(_bold_labels_apart(spoken)), title or _titled(lines[:first]), notices)
@@ -61,6 +65,20 @@ def _bold_marks(questions: Collection[str]) -> re.Pattern[str] | None:
 def _unmarked(line: str, marks: re.Pattern[str] | None) -> str:
     """Return a line whose question is not in bold: `**Q3:** Who leads?` is no speaker called Q3."""
     return marks.sub(r"\g<space>\g<mark>", line, count=1) if marks and marks.match(line) else line
+
+
+def _with_tabs_behind_names(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines with a tab for the marks of names in bold, where two of them recur."""
+    found = [_BOLD_NAME.match(line) for line in lines]
+    named = [match for match in found if match is not None and could_be(match["label"], ())]
+    counts = Counter(match["label"] for match in named)
+    recurring = {label for label, n in counts.items() if n > 1}
+    if len(recurring) < 2:  # noqa: PLR2004 # two make a talk
+        return lines
+    return [
+        f"{match['label']}\t{line[match.end() :]}" if match and match["label"] in counts else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _front_matter_end(lines: Sequence[str]) -> int:

@@ -144,6 +144,26 @@ def test_how_somebody_says_it_is_words_and_no_other_speaker(turns: Turns) -> Non
     ]
 
 
+@pytest.mark.parametrize("behind", [" ", "\n", "\n\n"], ids=["words", "line", "paragraph"])
+@pytest.mark.parametrize("mark", ["**", "__"])
+def test_names_in_bold_in_markdown_are_labels_when_two_recur(
+    behind: str, mark: str, turns: Turns
+) -> None:
+    said = [("Ana Reed", "Who leads?"), ("Mary", "We do."), ("Ana Reed", "And?"), ("Mary", "We.")]
+    text = "\n\n".join(f"{mark}{who}{mark}{behind}{words}" for who, words in said)
+    assert turns(text, "T1.md") == said
+    once = turns("**Nobody** says so.\n\n**Nobody** does.", "T1.md")
+    assert [speaker for speaker, _ in once] == ["T1", "T1"]
+
+
+def test_what_meet_says_below_is_no_words(turns: Turns) -> None:
+    text = (
+        "Ana: Who leads?\n\nMary: We do.\n\nAna: And?\n\nMary: We.\n\nThis editable transcript was "
+        "computer generated and might contain errors. People can also change the text."
+    )
+    assert turns(text)[-1] == ("Mary", "We.")
+
+
 def test_what_teams_notes_of_itself_is_no_words(turns: Turns) -> None:
     text = (
         "Ana Reed started transcription\n\nAna Reed   0:01\nWho leads?\n\nMary Poole   0:04\n"
