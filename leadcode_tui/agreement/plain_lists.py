@@ -33,8 +33,8 @@ def decisions_from(
     ----------
     columns
         The coders, each with what they decided on every unit, in the same order: a code (a string
-        or a number), a list, tuple or set of codes, an empty one for read and no code, or None
-        (or NaN, as pandas has it) for not visited.
+        or a number, of which 1.0 is the same as 1), a list, tuple or set of codes, an empty one for
+        read and no code, or None (or NaN and NA, as pandas has them) for not visited.
     transcripts
         The transcript of each unit, which intervals need; none unless given.
     codes
@@ -126,15 +126,31 @@ def _entries(
 
 
 def _codes(cell: object, where: str) -> tuple[CodeId, ...] | None:
-    if cell is None or cell != cell:  # noqa: PLR0124 # NaN alone is not itself
+    if isinstance(cell, Collection) and not isinstance(cell, str | bytes | Mapping):
+        return tuple(_code(_own(code), where) for code in cell)
+    if cell is None or _is_missing(cell):
         return None
-    if isinstance(cell, str | int | float):
-        return (_code(cell, where),)
-    if isinstance(cell, Collection) and not isinstance(cell, bytes | Mapping):
-        return tuple(_code(code, where) for code in cell)
+    own = _own(cell)
+    if isinstance(own, str | int | float):
+        return (_code(own, where),)
     raise UsageError(
         f"{where}: {type(cell).__name__} is no decision; a code, a list of codes, or None"
     )
+
+
+def _is_missing(cell: object) -> bool:
+    """Return whether a cell is NaN, which alone is not itself, or what pandas has for it."""
+    try:
+        return bool(cell != cell)  # noqa: PLR0124 # see above
+    except TypeError:  # pandas' NA neither is nor is not
+        return True
+
+
+def _own(cell: object) -> object:
+    """Return a scalar of numpy as Python's; a column with gaps makes 1.0 of 1, which is 1."""
+    item = None if isinstance(cell, str) else getattr(cell, "item", None)
+    own = item() if callable(item) else cell
+    return int(own) if isinstance(own, float) and own.is_integer() else own
 
 
 def _code(code: object, where: str) -> CodeId:

@@ -106,6 +106,7 @@ def _compared(coders: Sequence[str], options: Options) -> Compared:
         code=options["code_column"],
         columns=options["columns"],
         empty_is_no_code=options["empty"] == "no-code",
+        missing=frozenset(options["missing"]),
     )
     return Compared(
         tuple(coders),

@@ -52,6 +52,7 @@ class Options(TypedDict):
     code_column: str | None
     columns: str | None
     empty: str
+    missing: tuple[str, ...]
 
 
 def _refuse_nan(
@@ -177,6 +178,12 @@ _OPTIONS: Final = (
         show_default=True,
         help="What an empty cell says.",
     ),
+    _table(
+        "--missing",
+        multiple=True,
+        metavar="TEXT",
+        help="A cell of this says not visited, e.g. NA or 99; may be repeated.",
+    ),
 )
 
 #: How an option is called, by its name in `Options`.
@@ -186,6 +193,7 @@ _CALLED: Final = {"round_": "--round", "everything": "--all", "statistics": "--s
 #: What only a table of ratings can have.
 _OF_TABLES: Final = frozenset(
     {"sheet", "unit_column", "transcript_column", "coder_column", "code_column", "columns", "empty"}
+    | {"missing"}
 )
 #: What changes figures, and so nothing in a list of disagreements.
 _OF_FIGURES: Final = frozenset(

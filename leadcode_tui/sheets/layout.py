@@ -14,7 +14,7 @@ class RatingsLayout(NamedTuple):
 
     `unit`, `transcript`, `coder` and `code` name columns. `columns` says which columns hold
     ratings: their names with commas between, or a pattern with {coder} in it, and {code} where
-    every code has a column of its own.
+    every code has a column of its own. `missing` are cells that say not visited, as empty ones do.
     """
 
     sheet: str | None = None
@@ -24,3 +24,4 @@ class RatingsLayout(NamedTuple):
     code: str | None = None
     columns: str | None = None
     empty_is_no_code: bool = False
+    missing: frozenset[str] = frozenset()

@@ -7,7 +7,9 @@ a unit. An empty cell is not visited, `-` is no code, and `;` stands between sev
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.agreement import Decision, Decisions
@@ -17,7 +19,7 @@ from leadcode_tui.sheets.tables import Table, read_table
 from leadcode_tui.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from leadcode_tui.sheets.layout import RatingsLayout
@@ -31,8 +33,12 @@ _UNIT: Final = ("unit", "segment", "id", "item", "case")
 _CODER: Final = ("coder", "rater", "annotator")
 _CODE: Final = ("code", "codes", "category", "label", "rating")
 _TRANSCRIPT: Final = ("transcript", "interview", "document")
-_YES: Final = frozenset({"1", "x", "yes", "true", "y"})
-_NO: Final = frozenset({"0", "no", "false", "n", NO_CODE})
+_YES: Final = frozenset({"1", "1.0", "x", "yes", "true", "y"})
+_NO: Final = frozenset({"0", "0.0", "no", "false", "n", NO_CODE})
+#: What other programs write where a value is missing, in lower case.
+_GAPS: Final = frozenset({"na", "n/a", "#n/a", "<na>", "nan", "null", "."})
+#: A whole number as programs write it whose column has gaps.
+_WHOLE: Final = re.compile(r"(-?\d+)\.0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,10 @@ class _Row:
 _Given = dict[str, dict[tuple[str, str], list[str]]]
 
 
-def read_ratings(path: Path, layout: RatingsLayout) -> tuple[Decisions, ...]:
-    """Read the decisions of all coders in a table.
+def read_ratings(
+    path: Path, layout: RatingsLayout
+) -> tuple[tuple[Decisions, ...], tuple[str, ...]]:
+    """Read the decisions of all coders in a table, and say what is doubtful in them.
 
     A unit without a transcript belongs to the transcript "". Raises UsageError where the headings
     do not fit the layout or there are fewer than two coders or more than `MOST_CODERS`, and
@@ -70,13 +78,39 @@ def read_ratings(path: Path, layout: RatingsLayout) -> tuple[Decisions, ...]:
             "columns are codes, say which part of a heading is the coder, as in "
             "--columns '{code}_{coder}'"
         )
-    return tuple(_decisions(coder, units) for coder, units in given.items())
+    used = Counter(
+        code for units in given.values() for codes in units.values() for code in {*codes}
+    )
+    same = _same_numbers(used)
+    coders = tuple(_decisions(coder, units, same) for coder, units in given.items())
+    return coders, tuple(_doubts(path, used, same))
 
 
-def _decisions(coder: str, units: Mapping[tuple[str, str], Sequence[str]]) -> Decisions:
+def _same_numbers(used: Collection[str]) -> Mapping[str, str]:
+    """Return codes such as 1.0 where 1 is a code too, each with that."""
+    matches = ((code, _WHOLE.fullmatch(code)) for code in used)
+    return {code: match[1] for code, match in matches if match is not None and match[1] in used}
+
+
+def _doubts(path: Path, used: Counter[str], same: Mapping[str, str]) -> Iterator[str]:
+    """Say which codes may be none, and which count as another."""
+    for code, times in used.items():
+        if code.lower() in _GAPS:
+            cells = f"{times} cell{'' if times == 1 else 's'}"
+            yield (
+                f"{path}: {code!r} counts as a code, in {cells}: "
+                f"if it says that nobody rated, add --missing {quote(code)}"
+            )
+    if same:
+        yield f"{path}: {', '.join(f'{code} counts as {whole}' for code, whole in same.items())}"
+
+
+def _decisions(
+    coder: str, units: Mapping[tuple[str, str], Sequence[str]], same: Mapping[str, str]
+) -> Decisions:
     entries: dict[TranscriptId, dict[SegmentId, Decision]] = {}
     for (transcript, unit), codes in units.items():
-        decision = Decision(tuple(CodeId(code) for code in codes))
+        decision = Decision(tuple(CodeId(same.get(code, code)) for code in codes))
         entries.setdefault(TranscriptId(transcript), {})[SegmentId(unit)] = decision
     return Decisions(CoderId(coder), entries)
 
@@ -118,7 +152,7 @@ class _Reader:
         """Refuse what looks like codes by coders: taken for coders they would rate 0 and 1."""
         places = [self._places[name] for name in names]
         cells = {row[place] for _, row in self._table.rows for place in places} - {""}
-        if cells <= {"0", "1"} and _is_codes_by_coders(names):
+        if cells <= {"0", "1", "0.0", "1.0"} and _is_codes_by_coders(names):
             raise UsageError(
                 f"{self._path}: {names[0]}, {names[1]}, ... hold 0 and 1 alone, as columns for "
                 "each code of each coder do: say which part of a heading is which, "
@@ -198,6 +232,8 @@ class _Reader:
 
     def _switch(self, row: _Row, column: int) -> bool | None:
         cell = row.cells[column].lower()
+        if row.cells[column] in self._layout.missing:
+            return None
         if not cell:
             return False if self._layout.empty_is_no_code else None
         if cell not in _YES | _NO:
@@ -207,6 +243,8 @@ class _Reader:
 
     def _codes(self, cell: str) -> list[str] | None:
         """Return the codes of a cell: none of them, or None for a unit that was not visited."""
+        if cell in self._layout.missing:
+            return None
         if not cell:
             return [] if self._layout.empty_is_no_code else None
         codes = [code.strip() for code in cell.split(";")]

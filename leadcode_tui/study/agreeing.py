@@ -133,7 +133,8 @@ def _found(compared: Compared) -> tuple[Sequence[Decisions], Sequence[Path], tup
             )
         from leadcode_tui.sheets.ratings import read_ratings  # noqa: PLC0415 # for tables alone
 
-        return read_ratings(Path(tables[0]), compared.layout), (), ()
+        ratings, doubts = read_ratings(Path(tables[0]), compared.layout)
+        return ratings, (), doubts
     if len(compared.named) == 1:
         raise UsageError(
             f"{compared.named[0]} alone: agreement needs two coders, or a table that holds several"

@@ -15,7 +15,7 @@ from leadcode_tui.agreement import (
     kappa_of,
 )
 from leadcode_tui.errors import UsageError
-from leadcode_tui.model import CodeId
+from leadcode_tui.model import CodeId, TranscriptId
 
 
 def test_lists_of_categories_give_one_kappa() -> None:
@@ -23,7 +23,18 @@ def test_lists_of_categories_give_one_kappa() -> None:
     assert kappa_of(list("abab"), list("abbb")).value == pytest.approx((0.75 - 0.5) / 0.5)
 
 
-@pytest.mark.parametrize("missing", [None, nan], ids=["none", "nan"])
+class Unknown:
+    """What pandas has for a missing value: whether it is anything, it does not say."""
+
+    __hash__ = object.__hash__
+
+    def __ne__(self, other: object) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+    __eq__ = __ne__
+
+
+@pytest.mark.parametrize("missing", [None, nan, Unknown()], ids=["none", "nan", "na"])
 def test_what_is_missing_on_one_side_is_no_unit(missing: Any) -> None:
     assert kappa_of(["a", "b", missing], ["a", "b", "a"]).n == 2
 
@@ -111,3 +122,30 @@ def test_a_notebook_completes_and_finds_every_public_name() -> None:
     assert dir(agreement) == sorted(agreement.__all__)
     assert all(getattr(agreement, name) is not None for name in agreement.__all__)
     assert callable(agreement.align)
+
+
+class Scalar:
+    """A number as an array has it: not Python's own, and giving that when asked."""
+
+    def __init__(self, own: float) -> None:
+        self._own = own
+
+    def item(self) -> float:
+        return self._own
+
+
+def test_a_column_of_numbers_with_gaps_has_the_numbers_of_one_without() -> None:
+    # Po = 2/3, Pe = (1 * 2 + 2 * 1) / 9
+    assert kappa_of([1.0, 2.0, nan, 2.0], [1, 2, 2, 1]).value == pytest.approx(0.4)
+    cells: Any = [1.0, 1.5, [2.0]]
+    (first, _) = decisions_from({"ana": cells, "ben": [1, 2, 3]})
+    assert [entry.codes for entry in first.entries[TranscriptId("")].values()] == [
+        ("1",),
+        ("1.5",),
+        ("2",),
+    ]
+
+
+def test_numbers_of_arrays_are_numbers() -> None:
+    cells: Any = [Scalar(1), Scalar(2.0), [Scalar(1)]]
+    assert kappa_of(cells, [1, 2, 1]).value == 1

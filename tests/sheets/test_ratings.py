@@ -23,7 +23,7 @@ Decided = dict[str, dict[str, tuple[str, ...] | None]]
 def read(folder: Path, text: str, **layout: object) -> Decided:
     path = folder / "ratings.csv"
     path.write_text(text, encoding="utf-8")
-    coders = read_ratings(path, RatingsLayout(**layout))  # type: ignore[arg-type]
+    coders, _ = read_ratings(path, RatingsLayout(**layout))  # type: ignore[arg-type]
     return {
         coder.coder: {
             unit: decided.codes
@@ -81,7 +81,7 @@ def test_the_first_column_has_the_units_unless_another_says_so(tmp_path: Path) -
 def test_a_column_of_transcripts_parts_the_units(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
     path.write_text("transcript,unit,ana,ben\nKC1,1,a,a\nKC2,1,b,a\n")
-    (ana, _) = read_ratings(path, RatingsLayout())
+    (ana, _), _ = read_ratings(path, RatingsLayout())
     assert {name: dict(units) for name, units in ana.entries.items()} == {
         "KC1": {"1": ana.entries["KC1"]["1"]},  # type: ignore[index]
         "KC2": {"1": ana.entries["KC2"]["1"]},  # type: ignore[index]
@@ -246,3 +246,56 @@ def test_two_hundred_coders_are_not_too_many(tmp_path: Path) -> None:
 def test_a_missing_table_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises((UnreadableError, OSError)):
         read_ratings(tmp_path / "gone.csv", RatingsLayout())
+
+
+def doubts(folder: Path, text: str, **layout: object) -> list[str]:
+    path = folder / "ratings.csv"
+    path.write_text(text, encoding="utf-8")
+    _, told = read_ratings(path, RatingsLayout(**layout))  # type: ignore[arg-type]
+    return [doubt.removeprefix(f"{path}: ") for doubt in told]
+
+
+def test_what_other_programs_write_for_a_gap_is_told_until_it_is_named(tmp_path: Path) -> None:
+    table = "unit,ana,ben\n1,a,NA\n2,NA,b\n3,a,a\n"
+    assert doubts(tmp_path, table) == [
+        "'NA' counts as a code, in 2 cells: if it says that nobody rated, add --missing NA"
+    ]
+    named = {"missing": frozenset({"NA"})}
+    assert doubts(tmp_path, table, **named) == []
+    assert read(tmp_path, table, **named) == {
+        "ana": {"1": ("a",), "3": ("a",)},
+        "ben": {"2": ("b",), "3": ("a",)},
+    }
+
+
+def test_a_gap_can_be_named_in_every_layout(tmp_path: Path) -> None:
+    named = {"missing": frozenset({"99"})}
+    long = "unit,coder,code\n1,ana,a\n1,ben,99\n2,ana,99\n2,ben,a\n"
+    assert read(tmp_path, long, **named) == {"ana": {"1": ("a",)}, "ben": {"2": ("a",)}}
+    switches = "unit,a_ana,b_ana,a_ben,b_ben\n1,1,0,99,99\n2,99,99,1,1\n"
+    assert read(tmp_path, switches, columns="{code}_{coder}", **named) == {
+        "ana": {"1": ("a",)},
+        "ben": {"2": ("a", "b")},
+    }
+
+
+def test_a_whole_number_of_a_column_with_gaps_is_the_number(tmp_path: Path) -> None:
+    table = "unit,ana,ben\n1,1.0,1\n2,2.0,2\n3,,1\n"
+    assert read(tmp_path, table) == {
+        "ana": {"1": ("1",), "2": ("2",)},
+        "ben": {"1": ("1",), "2": ("2",), "3": ("1",)},
+    }
+    assert doubts(tmp_path, table) == ["1.0 counts as 1, 2.0 counts as 2"]
+
+
+def test_numbers_of_one_kind_stay_as_they_are_written(tmp_path: Path) -> None:
+    table = "unit,ana,ben\n1,1.0,1.1\n2,2.0,2.0\n"
+    assert read(tmp_path, table)["ana"] == {"1": ("1.0",), "2": ("2.0",)}
+    assert doubts(tmp_path, table) == []
+
+
+def test_0_and_1_may_have_a_decimal_point(tmp_path: Path) -> None:
+    table = "unit,a_ana,b_ana,a_ben,b_ben\n1,1.0,0.0,1,0\n2,,,0,1\n"
+    assert read(tmp_path, table, columns="{code}_{coder}")["ana"] == {"1": ("a",)}
+    with pytest.raises(UsageError, match="hold 0 and 1 alone"):
+        read(tmp_path, table)

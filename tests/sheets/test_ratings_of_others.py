@@ -41,7 +41,7 @@ def test_three_coders_of_several_codes_a_unit_have_their_thirty_published_kappas
             unit = json.loads(line)
             coder = unit["_annotator_id"].rpartition("-")[2]
             rows.writerows([unit["id"], coder, code] for code in unit["accept"] or ["-"])
-    report = agreement_among(read_ratings(table, RatingsLayout()))
+    report = agreement_among(read_ratings(table, RatingsLayout())[0])
     published = {
         (frozenset(pair.split("-")), code): found["published_kappa"]
         for pair, codes in read(SAMPLES / "presto" / "expected.json")["pairs"].items()
@@ -76,7 +76,7 @@ def test_two_sheets_of_a_workbook_have_the_kappas_that_scikit_learn_gives(tmp_pa
                 rows_out.writerows(
                     [unit, *(rows[unit][column] for rows in sheets.values())] for unit in shared
                 )
-            report = agreement_among(read_ratings(table, RatingsLayout()))
+            report = agreement_among(read_ratings(table, RatingsLayout())[0])
             kappa = report.overall["cohen_kappa"]
             if kappa.n != wanted["n"] or not same(kappa.value, wanted["cohen_kappa"]):
                 wrong.append((subset, column, kappa, wanted))
