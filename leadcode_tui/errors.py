@@ -21,6 +21,7 @@ and reported together with all the others.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,6 +176,16 @@ def refuse_together(refusals: Sequence[UnreadableError | ProblemsError], *, name
 
 def _problems_of(refusal: UnreadableError | ProblemsError) -> Sequence[Problem]:
     return refusal.problems if isinstance(refusal, ProblemsError) else (refusal.problem,)
+
+
+def refuse_endless(path: Path) -> None:
+    """Refuse a pipe, a socket or a device before it is opened: reading it may never end.
+
+    Raises what the system does where nothing is there.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise UnreadableError(path, "it is a pipe, a socket or a device, and a file is needed")
 
 
 def why_not(error: OSError) -> str:

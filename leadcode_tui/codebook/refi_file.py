@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from leadcode_tui.archives import Archive
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import UnreadableError, refuse_endless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ _ZIP: Final = b"PK"
 
 def document(path: Path) -> bytes:
     """Return the XML document of a file."""
+    refuse_endless(path)
     with path.open("rb") as file:
         is_project = file.read(len(_ZIP)) == _ZIP
         file.seek(0)

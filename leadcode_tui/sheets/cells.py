@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from leadcode_tui.archives import SIGNATURE
-from leadcode_tui.errors import UnreadableError, UsageError
+from leadcode_tui.errors import UnreadableError, UsageError, refuse_endless
 from leadcode_tui.sheets.layout import WORKBOOKS
 from leadcode_tui.sheets.workbook import LARGEST, workbook_cells
 
@@ -41,6 +41,7 @@ def read_text(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
+    refuse_endless(path)
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

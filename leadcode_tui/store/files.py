@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError, why_not
+from leadcode_tui.errors import UnreadableError, refuse_endless, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ _NOT_OTHERS = 0o770
 def read_bytes(path: Path) -> bytes:
     """Read a file whole; raise UnreadableError with the reason in plain words."""
     try:
+        refuse_endless(path)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(path, why_not(error)) from error
@@ -65,6 +66,7 @@ def open_to_append(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
+        refuse_endless(path)
         return os.open(path, os.O_WRONLY | os.O_APPEND)
     os.fchmod(descriptor, mode_in(path.parent))
     return descriptor

@@ -8,7 +8,7 @@ from errno import ENOENT
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leadcode_tui.errors import why_not
+from leadcode_tui.errors import refuse_endless, why_not
 from leadcode_tui.model import Intention
 from leadcode_tui.store.coder_file import HISTORY
 from leadcode_tui.store.files import open_to_append, sync_folder
@@ -75,6 +75,7 @@ def read_changes(path: Path) -> Iterator[Change]:
     """Yield every intact change of a history once, oldest first."""
     seen: dict[str, int] = {}
     try:
+        refuse_endless(path)
         with path.open("rb") as lines:
             for line in lines:
                 entry = decode_line(line.removesuffix(b"\n"))
@@ -102,6 +103,7 @@ def read_changes_backwards(path: Path) -> Iterator[Change]:
 def _lines_backwards(path: Path) -> Iterator[bytes]:
     if not path.exists():
         return
+    refuse_endless(path)
     with path.open("rb") as file:
         unread = file.seek(0, os.SEEK_END)
         rest = b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError, why_not
+from leadcode_tui.errors import UnreadableError, refuse_endless, why_not
 from leadcode_tui.store.records import decode_line, is_sealed
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class HistoryLine:
 def read_lines(path: Path) -> Iterator[HistoryLine]:
     """Yield the lines that are not empty, one at a time; none where there is no file."""
     try:
+        refuse_endless(path)
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 content = line.removesuffix(b"\n")

@@ -150,8 +150,9 @@ def _read(paths: Iterable[Path]) -> tuple[Sequence[Decisions], tuple[str, ...]]:
 
 
 def _coder_path(named: str, compared: Compared) -> Path:
-    if Path(named).is_file():
-        return Path(named)
+    path = Path(named)
+    if path.exists() and not path.is_dir():
+        return path
     if named.endswith(".json") or "/" in named:
         raise UsageError(f"{named}: there is no such file")
     if compared.round is None:

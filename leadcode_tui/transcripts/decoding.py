@@ -9,7 +9,7 @@ from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING
 
-from leadcode_tui.errors import UnreadableError
+from leadcode_tui.errors import UnreadableError, refuse_endless
 from leadcode_tui.text import sanitise
 
 if TYPE_CHECKING:
@@ -156,6 +156,7 @@ def _read_bytes(path: Path) -> bytes:
     """Return the bytes of a file of a reasonable size."""
     try:
         refuse_folder(path)
+        refuse_endless(path)
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableError(path, _too_large(size, LARGEST_FILE))

@@ -59,6 +59,57 @@ def test_a_folder_is_no_transcript(run: Run, empty: Path) -> None:
     assert told(run("import", "talks.txt")).startswith("talks.txt: ")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "pipe.txt"),
+        ("import", "--update", "pipe.docx"),
+        ("agree", "ana", "pipe.json"),
+        ("agree", "pipe.csv"),
+        ("agree", "pipe.xlsx"),
+        ("code", "--plain", "--coder", "ana", "--codebook", "codebook.yaml", "pipe.txt"),
+        ("codebook", "check", "pipe.yaml"),
+        ("codebook", "import", "pipe.csv"),
+        ("codebook", "import", "pipe.qdc"),
+        ("participants", "--from", "pipe.csv"),
+        ("anonymise", "pipe.csv"),
+        ("merge", "pipe.json", "codings/ana.json", "--into", "one.json"),
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_that_nobody_writes_into_is_refused(
+    run: Run, study: Path, arguments: tuple[str, ...]
+) -> None:
+    assert run("code", "--plain", "--coder", "ana", typed="s\nq\n").returncode == 0
+    name = next(each for each in arguments if each.startswith("pipe."))
+    os.mkfifo(study / name)
+    sentence = told(run(*arguments))
+    assert sentence.startswith(f"{name}: ")
+    assert "pipe" in sentence.removeprefix(f"{name}: ")
+
+
+@pytest.mark.parametrize("name", ["ana.json", "ana.history.jsonl"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status",),
+        ("agree", "ana", "ben"),
+        ("code", "--plain", "--coder", "ana"),
+        ("memos", "--coder", "ana"),
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_in_place_of_a_coder_s_file_is_named(
+    run: Run, study: Path, name: str, arguments: tuple[str, ...]
+) -> None:
+    for coder in ("ana", "ben"):
+        assert run("code", "--plain", "--coder", coder, typed="s\nq\n").returncode == 0
+    path = study / "codings" / name
+    path.unlink()
+    os.mkfifo(path)
+    assert told(run(*arguments)).startswith(f"codings/{name}: it is a pipe")
+
+
 @AS_ROOT
 def test_a_file_that_may_not_be_read_is_named(run: Run, empty: Path) -> None:
     (empty / "talk.txt").touch(mode=0o000)
