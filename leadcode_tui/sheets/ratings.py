@@ -86,6 +86,10 @@ def read_ratings(
     return coders, tuple(_doubts(path, used, same))
 
 
+def _is_gap(cell: str) -> bool:
+    return cell.lower() in _GAPS
+
+
 def _same_numbers(used: Collection[str]) -> Mapping[str, str]:
     """Return codes such as 1.0 where 1 is a code too, each with that."""
     matches = ((code, _WHOLE.fullmatch(code)) for code in used)
@@ -95,7 +99,7 @@ def _same_numbers(used: Collection[str]) -> Mapping[str, str]:
 def _doubts(path: Path, used: Counter[str], same: Mapping[str, str]) -> Iterator[str]:
     """Say which codes may be none, and which count as another."""
     for code, times in used.items():
-        if code.lower() in _GAPS:
+        if _is_gap(code):
             cells = f"{times} cell{'' if times == 1 else 's'}"
             yield (
                 f"{path}: {code!r} counts as a code, in {cells}: "
@@ -151,7 +155,8 @@ class _Reader:
     def _refuse_switches(self, names: Sequence[str]) -> None:
         """Refuse what looks like codes by coders: taken for coders they would rate 0 and 1."""
         places = [self._places[name] for name in names]
-        cells = {row[place] for _, row in self._table.rows for place in places} - {""}
+        cells = {row[place] for _, row in self._table.rows for place in places}
+        cells -= {"", *self._layout.missing, *filter(_is_gap, cells)}
         if cells <= {"0", "1", "0.0", "1.0"} and _is_codes_by_coders(names):
             raise UsageError(
                 f"{self._path}: {names[0]}, {names[1]}, ... hold 0 and 1 alone, as columns for "
@@ -238,7 +243,8 @@ class _Reader:
             return False if self._layout.empty_is_no_code else None
         if cell not in _YES | _NO:
             text = f"{row.cells[column]!r} is neither 1 nor 0"
-            self._problem(row.number, column + 1, text)
+            named = f"--missing {quote(row.cells[column])}, if it says that nobody rated"
+            self._problem(row.number, column + 1, text, hint=named if _is_gap(cell) else "")
         return cell in _YES
 
     def _codes(self, cell: str) -> list[str] | None:
@@ -294,8 +300,8 @@ class _Reader:
             )
         return name
 
-    def _problem(self, row: int, column: int, message: str) -> None:
-        self.problems.append(Problem(self._path, row, column, message))
+    def _problem(self, row: int, column: int, message: str, *, hint: str = "") -> None:
+        self.problems.append(Problem(self._path, row, column, message, hint))
 
 
 def _is_codes_by_coders(names: Sequence[str]) -> bool:

@@ -83,6 +83,7 @@ REFUSED = {
     ),
     "gates.csv --by transcript": "--by transcript: these units belong to none",
     "gates.csv --unit character": "--unit character: gates.csv says nothing of characters",
+    "ana ben --missing NA": "--missing: of a table of ratings, and ana, ben is none",
     "gates.csv --by rolle": "'rolle' is not one of",
     "ana ben --by round": "no rounds in the study file",
     "ana ben --round main": "no round 'main'",
@@ -121,6 +122,15 @@ def test_a_code_that_is_named_twice_counts_once(agree: Agree) -> None:
 def test_an_order_without_weights_is_that_of_the_confusion_matrix(agree: Agree) -> None:
     ran = agree("gates.csv", "--all", "--order", "shut,open,ajar")
     assert "(columns) shut open ajar shut 1 0 1 open" in " ".join(ran.out.split())
+
+
+def test_what_stands_for_a_gap_is_told_and_can_be_named(agree: Agree) -> None:
+    Path("rated.csv").write_text("unit,ana,ben\n1,a,a\n2,b,b\n3,NA,b\n", encoding="utf-8")
+    told = agree("rated.csv")
+    assert "add --missing NA" in told.err
+    assert "\n3 units shared" in told.out
+    named = agree("rated.csv", "--missing", "NA")
+    assert (named.err, "\n2 units shared" in named.out) == ("", True)
 
 
 def test_the_confusion_matrix_has_every_category_whatever_the_order_leaves_out(

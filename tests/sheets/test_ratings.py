@@ -299,3 +299,14 @@ def test_0_and_1_may_have_a_decimal_point(tmp_path: Path) -> None:
     assert read(tmp_path, table, columns="{code}_{coder}")["ana"] == {"1": ("a",)}
     with pytest.raises(UsageError, match="hold 0 and 1 alone"):
         read(tmp_path, table)
+
+
+def test_a_gap_hides_no_columns_of_0_and_1(tmp_path: Path) -> None:
+    table = "unit,a_ana,b_ana,a_ben,b_ben\n1,1,0,NA,NA\n2,0,1,1,1\n"
+    with pytest.raises(UsageError, match="hold 0 and 1 alone"):
+        read(tmp_path, table)
+    assert problems(tmp_path, table, columns="{code}_{coder}") == [
+        f"ratings.csv:2:{column}: 'NA' is neither 1 nor 0 "
+        "(--missing NA, if it says that nobody rated)"
+        for column in (4, 5)
+    ]
