@@ -33,6 +33,10 @@ _UNIT: Final = ("unit", "segment", "id", "item", "case")
 _CODER: Final = ("coder", "rater", "annotator")
 _CODE: Final = ("code", "codes", "category", "label", "rating")
 _TRANSCRIPT: Final = ("transcript", "interview", "document")
+#: Headings of what stands beside ratings; no coder is called so.
+_BESIDE: Final = frozenset(
+    {"text", "quotation", "quote", "comment", "comments", "memo", "note", "notes", "distance"}
+)
 _YES: Final = frozenset({"1", "1.0", "x", "yes", "true", "y"})
 _NO: Final = frozenset({"0", "0.0", "no", "false", "n", NO_CODE})
 #: What other programs write where a value is missing, in lower case.
@@ -83,7 +87,12 @@ def read_ratings(
     )
     same = _same_numbers(used)
     coders = tuple(_decisions(coder, units, same) for coder, units in given.items())
-    return coders, tuple(_doubts(path, used, same))
+    return coders, (*_left_out(path, reader.beside), *_doubts(path, used, same))
+
+
+def _left_out(path: Path, beside: Sequence[str]) -> Iterator[str]:
+    if beside:
+        yield f"{path}: no coder, and left out: {', '.join(beside)} (--columns says who is one)"
 
 
 def _is_gap(cell: str) -> bool:
@@ -105,6 +114,12 @@ def _doubts(path: Path, used: Counter[str], same: Mapping[str, str]) -> Iterator
                 f"{path}: {code!r} counts as a code, in {cells}: "
                 f"if it says that nobody rated, add --missing {quote(code)}"
             )
+    alike: dict[str, list[str]] = {}
+    for code in used:
+        alike.setdefault(code.casefold(), []).append(code)
+    for codes in alike.values():
+        if len(codes) > 1:
+            yield f"{path}: {' and '.join(codes)} count as different codes: write them alike"
     if same:
         yield f"{path}: {', '.join(f'{code} counts as {whole}' for code, whole in same.items())}"
 
@@ -124,6 +139,7 @@ class _Reader:
 
     def __init__(self, path: Path, table: Table, layout: RatingsLayout) -> None:
         self.problems: list[Problem] = []
+        self.beside: Sequence[str] = ()
         self._path = path
         self._table = table
         self._layout = layout
@@ -149,6 +165,8 @@ class _Reader:
                 "name both, --coder-column and --code-column"
             )
         names = self._ratings(self._table.columns)
+        self.beside = [name for name in names if name.lower() in _BESIDE]
+        names = [name for name in names if name not in self.beside]
         self._refuse_switches(names)
         return self._wide({name: name for name in names})
 

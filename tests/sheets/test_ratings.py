@@ -310,3 +310,17 @@ def test_a_gap_hides_no_columns_of_0_and_1(tmp_path: Path) -> None:
         "(--missing NA, if it says that nobody rated)"
         for column in (4, 5)
     ]
+
+
+def test_what_stands_beside_ratings_is_no_coder(tmp_path: Path) -> None:
+    table = "transcript,unit,ana,ben,distance,Text\nT,1,a,b,1.0,what was said\n"
+    assert read(tmp_path, table) == {"ana": {"1": ("a",)}, "ben": {"1": ("b",)}}
+    assert doubts(tmp_path, table) == [
+        "no coder, and left out: distance, Text (--columns says who is one)"
+    ]
+    assert [*read(tmp_path, table, columns="ana,Text")] == ["ana", "Text"]
+
+
+def test_codes_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
+    table = "unit,ana,ben\n1,Trust,trust\n2,trust,doubt\n"
+    assert doubts(tmp_path, table) == ["Trust and trust count as different codes: write them alike"]
