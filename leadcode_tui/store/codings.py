@@ -47,8 +47,9 @@ _AT_ONCE: Final = 1000
 class Codings:
     """One coder's codings, read from checkpoint and history, and written to both.
 
-    `held_by` says who else writes the file; then nothing can be recorded here. `notices` are
-    sentences about what was found and mended; `last` is where the coder was.
+    `held_by` says who else writes the file, or why it cannot be written; then nothing can be
+    recorded here. A session that holds it `can_be_taken_over`. `notices` are sentences about what
+    was found and mended; `last` is where the coder was.
     """
 
     def __init__(  # all that a session is given
@@ -76,6 +77,7 @@ class Codings:
         self._since_checkpoint = 0
         self._fault: str | None = None
         self.held_by: str | None = None
+        self.can_be_taken_over = False
         self._hold: Hold | None = None
         self._history: History | None = None
         try:
@@ -90,7 +92,7 @@ class Codings:
             self._hold = take(self._path, at=self._clock())
             self._history = History(history_path(self._path))
         except HeldError as error:
-            self.held_by = str(error)
+            self.held_by, self.can_be_taken_over = str(error), True
         except OSError as error:
             self.held_by = f"the files cannot be written: {why_not(error)}"
             self._let_go()

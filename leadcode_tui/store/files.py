@@ -87,7 +87,8 @@ def replace_by_parts(path: Path, parts: Iterable[bytes]) -> None:
         write_new(temporary, parts, like=path)
         temporary.replace(path)
     except BaseException as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be removed
+            temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             name_file(error, path)
         raise

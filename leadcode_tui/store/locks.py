@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from leadcode_tui.errors import HeldError
-from leadcode_tui.store.files import mode_in, open_to_append
+from leadcode_tui.store.files import mode_in, name_file, open_to_append
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
+#: What the system says where nothing can be written: no right to, or a read-only file system.
+_MAY_NOT_WRITE: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 #: How many seconds a session has to save all and end.
 _PATIENCE: Final = 5.0
 #: How many seconds one who only looks waits for another who does.
@@ -68,6 +71,9 @@ def hold(coder_file: Path, *, at: str) -> Hold:
         lock.acquire(blocking=False)
     except Timeout:
         raise HeldError(f"held by {_read(card) or 'another session'}") from None
+    except OSError as error:
+        name_file(error, coder_file)
+        raise
     try:
         _put_card(card, at)
     except BaseException:
@@ -77,15 +83,22 @@ def hold(coder_file: Path, *, at: str) -> Hold:
 
 
 def refuse_held(path: Path) -> None:
-    """Raise HeldError while somebody holds a file; it is not taken."""
+    """Raise HeldError while somebody holds a file; it is not taken.
+
+    Who may write nothing beside it cannot ask, and changes nothing either.
+    """
     lock = path.with_name(f".{path.name}.lock")
     if not lock.exists():
         return
     try:
-        with suppress(PermissionError), FileLock(lock, timeout=_GLANCE, mode=mode_in(path.parent)):
+        with FileLock(lock, timeout=_GLANCE, mode=mode_in(path.parent)):
             pass
     except Timeout:
         raise HeldError(f"held by {_read(_card(path)) or 'another command'}") from None
+    except OSError as error:
+        if error.errno not in _MAY_NOT_WRITE:
+            name_file(error, path)
+            raise
 
 
 def _put_card(card: Path, at: str) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from leadcode_tui.errors import HeldError, UnreadableError
+from leadcode_tui.errors import HeldError, UnreadableError, why_not
 from leadcode_tui.store.files import (
     make_folder,
     name_file,
@@ -187,6 +187,9 @@ def hold_all(
         held.callback(hold(study_file, at=at).release)
     except HeldError as error:
         raise HeldError(f"{study_file}: {error}; wait for it to end") from error
+    except OSError as error:
+        why = f"the study cannot be changed: {why_not(error)}"
+        raise UnreadableError(study_file, why) from error
     begun = {
         lock.with_name(lock.name.removeprefix(".").removesuffix(".lock"))
         for folder in folders

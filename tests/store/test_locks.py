@@ -3,16 +3,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from errno import ENOSPC
+from errno import EACCES, ENOSPC, EROFS
 from typing import TYPE_CHECKING
 
 import pytest
 
-from leadcode_tui.errors import HeldError
-from leadcode_tui.store.locks import hold, take_over
+from leadcode_tui.errors import HeldError, UnreadableError
+from leadcode_tui.store.locks import hold, refuse_held, take_over
+from leadcode_tui.store.rewriting import hold_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 HOLDS = """
@@ -136,3 +137,32 @@ def test_a_session_of_this_process_is_not_asked_to_end(
         take_over(coder_file, at="later")
     assert not asked
     held.release()
+
+
+def _refusing(error: OSError) -> Callable[..., object]:
+    def refuse(*_: object, **__: object) -> object:
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize("number", [EACCES, EROFS], ids=["closed folder", "read-only system"])
+def test_who_may_write_nothing_beside_a_file_holds_it_from_nobody(
+    coder_file: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    hold(coder_file, at="now").release()
+    refused = OSError(number, os.strerror(number))
+    monkeypatch.setattr("leadcode_tui.store.locks.FileLock", _refusing(refused))
+    refuse_held(coder_file)
+
+
+def test_a_lock_that_cannot_be_written_is_told_by_the_name_of_its_file(
+    coder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = OSError(EROFS, os.strerror(EROFS), "a lock")
+    monkeypatch.setattr("filelock.FileLock.acquire", _refusing(refused))
+    with pytest.raises(OSError, match="Read-only") as told:
+        hold(coder_file, at="now")
+    assert told.value.filename == str(coder_file)
+    with pytest.raises(UnreadableError, match=r"ana\.json: the study cannot be changed: read-only"):
+        hold_all(coder_file, (), (), at="now")

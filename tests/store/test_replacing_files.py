@@ -139,3 +139,18 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
 def test_a_missing_file_is_told_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"ana\.json: no such file or directory$"):
         read_bytes(tmp_path / "ana.json")
+
+
+def test_on_a_read_only_file_system_the_file_itself_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    path = tmp_path / "ana.json"
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
+    with pytest.raises(OSError, match="Read-only") as told:
+        replace(path, b"now")
+    monkeypatch.undo()
+    assert told.value.filename == str(path)

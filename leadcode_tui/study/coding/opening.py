@@ -262,7 +262,8 @@ def _moved(remembered: Mapping[CodeId, str], keys: KeyTable) -> tuple[str, ...]:
 def _told(codings: Codings) -> tuple[str, ...]:
     if codings.held_by is None:
         return codings.notices
-    return (*codings.notices, f"read only, {codings.held_by}; --take-over asks it to end")
+    way_out = "; --take-over asks it to end" if codings.can_be_taken_over else ""
+    return (*codings.notices, f"read only, {codings.held_by}{way_out}")
 
 
 def _new(coder: CoderId, known: Sequence[CoderId]) -> tuple[str, ...]:

@@ -96,7 +96,11 @@ def keep_private(path: Path) -> bool:
     """Let nobody but the owner read the list; say whether others could."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & _OTHERS:
-        path.chmod(mode & ~_OTHERS)
+        try:
+            path.chmod(mode & ~_OTHERS)
+        except PermissionError as error:
+            why = f"others can read it, and only its owner can change that: chmod 600 {path}"
+            raise UnreadableError(path, why) from error
     return bool(mode & _OTHERS)
 
 

@@ -143,3 +143,26 @@ def test_a_memo_that_was_finished_does_not_come_back(study: StudyFolder) -> None
     again.close()
     assert again.entry(again.here).memo == "whole"
     assert not list(study.codings_path.glob(".*unfinished"))
+
+
+def test_who_may_not_write_is_not_sent_to_end_a_session(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("leadcode_tui.store.locks.FileLock", refuse)
+    session, said = open_session(study, ANA)
+    session.close()
+    assert "read only, the files cannot be written: permission denied" in said
+
+
+def test_who_finds_a_session_open_is_told_how_to_end_it(study: StudyFolder) -> None:
+    first, _ = open_session(study, ANA)
+    second, said = open_session(study, ANA)
+    second.close()
+    first.close()
+    assert any(
+        each.startswith("read only, held by") and each.endswith("; --take-over asks it to end")
+        for each in said
+    )

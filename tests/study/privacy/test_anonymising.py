@@ -327,7 +327,7 @@ def test_a_kill_anywhere_leaves_what_the_same_command_finishes(
     study: StudyFolder, tmp_path: Path, survives: Survives
 ) -> None:
     kills = 0
-    for number in range(0, 400, 1 if "LEADCODE_EXAMPLES" in os.environ else 6):
+    for number in range(0, 400, 1 if "LEADCODE_EXAMPLES" in os.environ else 4):
         copy = replace(study, root=Path(copytree(study.root, tmp_path / f"copy{number}")))
         if survives(number, lambda copy=copy: run(copy, Pseudonym("Smith", "Kim"))):  # type: ignore[misc]
             break
@@ -406,6 +406,20 @@ def test_a_name_that_is_a_word_too_can_be_meant_exactly(study: StudyFolder) -> N
     assert path.stat().st_mode & 0o777 == 0o600
     assert not keep_private(path)
     assert words_in_lower_case(study, Pseudonyms((Pseudonym("The", "A"),))) == {"The": 2}
+
+
+def test_a_list_that_others_can_read_and_another_account_owns_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    path = tmp_path / "pseudonyms.csv"
+    path.touch()
+    path.chmod(0o644)
+    monkeypatch.setattr(os, "chmod", refuse)
+    with pytest.raises(UnreadableError, match="others can read it, and only its owner can change"):
+        keep_private(path)
 
 
 WORDS = st.sampled_from(

@@ -275,7 +275,7 @@ def test_a_kill_anywhere_leaves_what_the_same_command_finishes(
 ) -> None:
     kills = 0
     before = whole(study.root)
-    for number in range(0, 400, 1 if "LEADCODE_EXAMPLES" in os.environ else 7):
+    for number in range(0, 400, 1 if "LEADCODE_EXAMPLES" in os.environ else 4):
         copy = replace(study, root=Path(copytree(study.root, tmp_path / f"copy{number}")))
         if survives(number, lambda copy=copy: out(copy)):  # type: ignore[misc]
             break
