@@ -11,6 +11,7 @@ import pytest
 from textual import events
 
 from leadcode_tui.model import CodeId
+from leadcode_tui.study.coding import orders
 from leadcode_tui.tui import CodingApp
 from leadcode_tui.tui.screens.coding import CodingScreen
 from leadcode_tui.tui.widgets.rows import Rows
@@ -318,6 +319,15 @@ async def test_by_question_the_answers_of_all_interviews_follow_one_another(play
         await stage.press("<", "k")
         assert here(stage) == "shed:2"
         assert stage.codes_of(2) == ("weather",)
+
+
+async def test_nobody_waits_for_the_order_by_question(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with play() as stage:
+        monkeypatch.setattr(orders, "by_question", None)  # what looks at every segment
+        await stage.press("o")
+        assert message(stage) == "order: by question, Q1"
 
 
 async def test_a_filter_of_segments_keeps_the_steps_to_them_and_says_so(play: Play) -> None:

@@ -237,6 +237,10 @@ class Reader:
         self.on_order(self.order)
         return f"order: by {self.order}, {self._here_name()}"
 
+    def expect_order(self) -> None:
+        """Be ready for `change_order`, which looks at every segment the first time."""
+        self._by_question.read(self.material, self._walk)
+
     def _arrange_by_question(self) -> bool:
         answers, layout = self._by_question.read(self.material, self._walk)
         if all(found.question is None for found in answers):

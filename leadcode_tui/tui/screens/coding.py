@@ -95,9 +95,10 @@ class CodingScreen(Panes):
         }
 
     def on_mount(self) -> None:
-        """Teach a coder who begins, and follow the codebook."""
+        """Teach a coder who begins, be ready for the keys that take long, follow the codebook."""
         if self._is_first:
             self.first_minute.open()
+        self.call_after_refresh(self.session.expect_order)
         self.set_interval(LOOK, self.look_around)
 
     # Keys
