@@ -44,8 +44,7 @@ class Unit(NamedTuple):
     size: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What is known of one coder apart from the units.
 
     `known` has, for each codebook revision decided under, the codes that could be applied (None:

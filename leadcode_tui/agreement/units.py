@@ -126,8 +126,7 @@ def _used(
 def _sides(aligned: Aligned, units: Mapping[TranscriptId, tuple[Unit, ...]]) -> tuple[Side, ...]:
     """Return the sides with what each coder knew throughout a transcript, or used there."""
     return tuple(
-        replace(
-            side,
+        side._replace(
             known={
                 transcript: _known_throughout(which, side, aligned.units[transcript], unit)
                 for transcript, (unit,) in units.items()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from leadcode_tui.model import CodeId
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from leadcode_tui.model import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """One coder's codes under the ids that count: those of now, rolled up where that is asked.
 
     `known` has, for each codebook revision, the codes that could be applied (None: any). `sets` has
