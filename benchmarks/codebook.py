@@ -112,7 +112,7 @@ def in_the_process(folder: Path) -> None:
 
 
 def on_the_screen(folder: Path) -> float:
-    terminal = Terminal(["leadcode", "code", "--coder", "bo"], folder)
+    terminal = Terminal([sys.executable, "-m", "leadcode_tui", "code", "--coder", "bo"], folder)
     terminal.first_paint(b"K0000")
     took: list[float] = []
     for _ in range(5):
