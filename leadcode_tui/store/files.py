@@ -41,8 +41,11 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def mode_in(folder: Path) -> int:
-    """Return the mode for a new file: as open to the group as its folder, never to others."""
-    return folder.stat().st_mode & _NOT_OTHERS & 0o666
+    """Return the mode for a new file: as open to the group as its folder, never to others.
+
+    Its owner can always write it, also where the folder is closed for now.
+    """
+    return folder.stat().st_mode & _NOT_OTHERS & 0o666 | 0o600
 
 
 def is_shared_in_part(folder: Path) -> bool:

@@ -111,6 +111,18 @@ def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     assert mode(tmp_path / "codings") == 0o700
 
 
+@pytest.mark.parametrize(
+    ("closed", "wanted"), [(0o500, 0o600), (0o550, 0o640), (0o070, 0o660)], ids=oct
+)
+def test_the_owner_can_write_a_new_file_whatever_the_folder_says(
+    tmp_path: Path, closed: int, wanted: int
+) -> None:
+    tmp_path.chmod(closed)
+    found = mode_in(tmp_path)
+    tmp_path.chmod(0o700)
+    assert found == wanted
+
+
 @pytest.mark.parametrize("target", ["x.json", "gone/y.json"], ids=["itself", "nowhere"])
 def test_a_link_that_leads_to_no_file_is_replaced(tmp_path: Path, target: str) -> None:
     path = tmp_path / "x.json"

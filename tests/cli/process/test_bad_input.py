@@ -126,6 +126,26 @@ def test_a_folder_that_may_not_be_written_is_named(run: Run, study: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [("code", "--plain", "--coder", "ana"), ("import", "--update", "gate.txt")],
+    ids=" ".join,
+)
+def test_a_folder_of_codings_that_is_closed_for_now_is_no_failure(
+    run: Run, study: Path, arguments: tuple[str, ...]
+) -> None:
+    begun = ("code", "--plain", "--coder", "ana")
+    assert run(*begun, typed="s\nq\n").returncode == 0
+    codings = study / "codings"
+    codings.chmod(0o500)
+    try:
+        ran = run(*arguments, typed="q\n")
+    finally:
+        codings.chmod(0o700)
+    assert ran.returncode in {0, 2}
+    assert "leadcode failed" not in ran.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "hint"),
     [
         pytest.param(("agre", "ana", "ben"), "(did you mean agree?)", id="command"),
