@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from leadcode_tui.cli.plain_told import (
     FOR_THE_SCREEN,
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from leadcode_tui.model import About
     from leadcode_tui.study.coding.session import Session
     from leadcode_tui.study.material import Place
+
+#: How many segments of a group are told where all were not asked for, and how they are.
+_FEW: Final = 5
+_ALL: Final = "all"
 
 
 class Plain:
@@ -176,13 +180,21 @@ class Plain:
         code = self._named(named)
         self._tell_all(code_told(self._session, code) if code else ())
 
-    def _compare(self, named: str) -> None:
-        """Tell the coder's own segments under a code, this interview's first."""
+    def _compare(self, words: str) -> None:
+        """Tell the coder's own segments under a code, this interview's first; `all` tells all.
+
+        Otherwise of each group the first few: who listens cannot skip what was said.
+        """
+        named, _, which = words.partition(" ")
         code = self._named(named)
         for group in self._session.compare(code) if code else ():
             self._tell(f"{code}, {group.name}: {len(group.places)}")
-            for place in group.places:
+            told = group.places if which.strip() == _ALL else group.places[:_FEW]
+            for place in told:
                 self._tell(f"{place}  {self._session.material.segment(place).text}")
+            if len(told) < len(group.places):
+                key = self._session.keys.key("compare")
+                self._tell(f"and {len(group.places) - len(told)} more: {key} {code} {_ALL}")
 
     def _apply_to_words(self, asked: str) -> None:
         """Let a code hold for some words of this segment; without any, number them."""

@@ -37,7 +37,8 @@ _HERE: Final[Mapping[str, str]] = {
     "transcript.finish": "finish the transcript; and y: without being asked",
     "code.new": "and id, name, definition: a new code, also in the codebook file",
     "code.meaning": "and CODE: all that it means, and the memo on it",
-    "compare": "and CODE: your other segments under it, this interview's first",
+    "compare": "and CODE: your other segments under it, this interview's first; and CODE all: "
+    "every one of them",
     "memo": "and words: write the memo on this segment; alone: read it; and -: take it away; "
     "and + words: add a line",
     "memo.other": "and c CODE, t or s: the memo on a code, this transcript or the study; "

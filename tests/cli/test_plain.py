@@ -215,6 +215,23 @@ def test_lines_do_what_keys_do_on_the_screen(
         assert any(sentence in line for line in told), (sentence, told)
 
 
+def test_of_many_segments_under_a_code_the_first_are_told_unless_all_are_asked_for(
+    run: Run,
+) -> None:
+    talk = "".join(f"INT: {n}?\n\nP: Turn {n}.\n\n" for n in range(1, 9))
+    Path("long.txt").write_text(talk, encoding="utf-8")
+    run("import", "long.txt")
+    coded = lines(run, ": long:2", *["sj"] * 8, "q")
+    assert sum("+ shared-work" in line for line in coded) == 8
+    few = lines(run, ": long:2", "c s", "q")
+    assert "shared-work, here: 7" in few
+    assert "and 2 more: c shared-work all" in few
+    assert sum(line.startswith("long:") and "  Turn" in line for line in few) == 5
+    every = lines(run, ": long:2", "c s all", "q")
+    assert sum(line.startswith("long:") and "  Turn" in line for line in every) == 7
+    assert not any("more:" in line for line in every)
+
+
 def test_every_command_is_there_or_says_what_does_the_same(run: Run) -> None:
     names = [command.id for command in COMMANDS if command.id not in {"quit", "palette"}]
     told = lines(run, *(f"; {name}" for name in names), "; quit")
