@@ -11,7 +11,7 @@ from leadcode_tui.transcripts.markup import local, parse_html
 from leadcode_tui.transcripts.plain import without_noscribe_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -32,7 +32,11 @@ _INLINE = frozenset(
     | {"font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span"}
     | {"strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
-_BREAK = "\n"
+_BOLD = frozenset({"b", "strong"})
+#: A piece of text within a line, and whether it is in bold.
+_Piece = tuple[str, bool]
+_BREAK: _Piece = ("\n", False)
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*|\Z")
 
 
 def read(file: TranscriptFile) -> Material:
@@ -62,18 +66,18 @@ def _decoded(file: TranscriptFile) -> str:
 
 def _parts(element: _Element) -> Iterator[Paragraph | Grid]:
     """Yield the paragraphs and tables; text between them is a paragraph as well."""
-    loose: list[str] = [_spaced(element.text)]
+    loose: list[_Piece] = [(_spaced(element.text), False)]
     for child in element:
         name = local(child)
         if name == "br":
             loose.append(_BREAK)
         elif name in _INLINE and not _holds_blocks(child):
-            loose += _words(child)
+            loose += _words(child, bold=False)
         elif name not in _UNSEEN:
             yield from _paragraphs(loose, heading=False)
             loose = []
             yield from _block(child, name)
-        loose.append(_spaced(child.tail))
+        loose.append((_spaced(child.tail), False))
     yield from _paragraphs(loose, heading=local(element) in _HEADINGS)
 
 
@@ -83,7 +87,7 @@ def _block(element: _Element, name: str) -> Iterator[Paragraph | Grid]:
         rows = (node for node in element.iter() if local(node) == "tr")
         yield Grid(tuple(tuple(map(_cell, _cells(row))) for row in rows))
     elif name == "pre":
-        yield from _paragraphs(["".join(map(str, element.itertext()))], heading=False)
+        yield from _paragraphs([("".join(map(str, element.itertext())), False)], heading=False)
     else:
         yield from _parts(element)
 
@@ -104,23 +108,33 @@ def _holds_blocks(element: _Element) -> bool:
     )
 
 
-def _words(element: _Element) -> Iterator[str]:
+def _words(element: _Element, *, bold: bool) -> Iterator[_Piece]:
     """Yield the pieces of text within a line."""
-    yield _spaced(element.text)
+    bold = bold or local(element) in _BOLD
+    yield _spaced(element.text), bold
     for child in element:
         if local(child) == "br":
             yield _BREAK
         elif local(child) not in _UNSEEN:
-            yield from _words(child)
-        yield _spaced(child.tail)
+            yield from _words(child, bold=bold)
+        yield _spaced(child.tail), bold
 
 
-def _paragraphs(pieces: list[str], *, heading: bool) -> Iterator[Paragraph]:
+def _paragraphs(pieces: Sequence[_Piece], *, heading: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs of a run of text: an empty line parts them."""
-    text = "".join(pieces)
-    for run in re.split(r"\n[^\S\n]*\n\s*", text):
-        if run.strip():
-            yield Paragraph(run.strip("\n"), heading=heading)
+    text = "".join(piece for piece, _ in pieces)
+    looks = "".join(
+        "b" if bold or char.isspace() else "-" for piece, bold in pieces for char in piece
+    )
+    begin = 0
+    for between in _EMPTY_LINE.finditer(text):
+        run = text[begin : between.start()]
+        words = run.strip("\n")
+        if words.strip():
+            first = begin + run.index(words)
+            look = looks[first : first + len(words)]
+            yield Paragraph(words, heading=heading, bold=len(look) - len(look.lstrip("b")))
+        begin = between.end()
 
 
 def _spaced(text: str | None) -> str:

@@ -217,6 +217,26 @@ def test_a_labelled_question_in_bold_is_the_speakers(turns: Turns) -> None:
     assert turns(offices.docx(*body), "T1.docx") == [("INT", "Who leads?"), ("P", "We do.")] * 2
 
 
+@pytest.mark.parametrize("behind", [" ", "<br>", "</p><p>"], ids=["words", "break", "paragraph"])
+@pytest.mark.parametrize("bold", ["<b><span>{}</span></b>", "<span><strong>{}</strong></span>"])
+def test_names_in_bold_on_a_page_are_labels_when_two_recur(
+    bold: str, behind: str, turns: Turns
+) -> None:
+    said = [("Ana Reed", "Who leads?"), ("Mary", "We do."), ("Ana Reed", "And?"), ("Mary", "We.")]
+    body = [f"<p>{bold.format(who)}{behind}{words}</p>" for who, words in said]
+    assert turns(offices.page(*body), "T1.html") == said
+
+
+def test_questions_in_bold_on_a_page_are_context(turns: Turns) -> None:
+    body = "<b>Who leads?</b><br><br>We <b>all</b> do.<br><br><b>And at night?</b><br><br>Nobody."
+    assert turns(offices.page(f"<div>{body}</div>"), "T1.html") == [
+        (None, "Who leads?"),
+        ("T1", "We all do."),
+        (None, "And at night?"),
+        ("T1", "Nobody."),
+    ]
+
+
 def test_bold_behind_what_was_inserted_parts_no_word(turns: Turns) -> None:
     inserted = f'<w:p><w:ins w:id="1">{word_text("Wellingtons ")}</w:ins>'
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Ana</w:t></w:r>"
