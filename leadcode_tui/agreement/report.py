@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +37,7 @@ class NoticeKind(StrEnum):
     PARTS_DIFFER = "parts-differ"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence to read beside the figures; `code` is the code that it is about, if one."""
 
     kind: NoticeKind
@@ -66,8 +65,7 @@ class Coverage:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """How the intervals were made; `method` says it in words."""
 
     kind: IntervalKind
@@ -75,8 +73,7 @@ class Interval:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planning:
+class Planning(NamedTuple):
     """How many transcripts would make the interval of a statistic as narrow as is wished for.
 
     Widths are half of an interval's.
@@ -158,8 +155,7 @@ class AgreementReport:
         return self.figures.codes
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A segment on which coders decided differently.
 
     `distance` is the mean MASI distance of those who decided it; `decisions` has their codes.
