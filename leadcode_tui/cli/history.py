@@ -11,7 +11,7 @@ import click
 from leadcode_tui.cli.options import format_option, pass_option
 from leadcode_tui.cli.talk import say
 from leadcode_tui.render.grid import Format
-from leadcode_tui.text import sanitise
+from leadcode_tui.text import count, sanitise
 
 #: How many lines are written in one go.
 _LINES: Final = 500
@@ -55,4 +55,4 @@ def command(
     while lines := list(islice(rendered, _LINES)):
         click.echo(sanitise("\n".join(lines)))
     if trail.passed_over:
-        say(f"{trail.passed_over} line(s) that cannot be read were passed over: leadcode check")
+        say(f"passed over: {count(trail.passed_over, 'line')} that cannot be read: leadcode check")

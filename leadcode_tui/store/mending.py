@@ -16,6 +16,7 @@ from leadcode_tui.store.files import make_folder, open_to_append, replace
 from leadcode_tui.store.history import history_path
 from leadcode_tui.store.history_lines import read_lines
 from leadcode_tui.store.locks import hold
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,9 +113,9 @@ def _without_damage(path: Path) -> Iterator[str]:
     kept = [line.content + b"\n" for line in lines if line.number not in damaged | twice]
     replace(history, b"".join(kept))
     if damaged:
-        yield f"{history}: {len(damaged)} damaged line(s) put aside in {aside.name}"
+        yield f"{history}: {count(len(damaged), 'damaged line')} put aside in {aside.name}"
     if twice:
-        yield f"{history}: {len(twice)} line(s) dropped that stood twice"
+        yield f"{history}: {count(len(twice), 'line')} dropped that stood twice"
 
 
 def _append(path: Path, content: bytes) -> None:
@@ -140,7 +141,7 @@ def _completed(
         codings.close()
     yield from (f"{path}: {notice}" for notice in codings.notices)
     if drafts:
-        yield f"{path}: {len(drafts)} change(s) taken from the file into its history"
+        yield f"{path}: {count(len(drafts), 'change')} taken from the file into its history"
     if codings.unsaved is not None:
         yield f"{path}: NOT SAVED: {codings.unsaved}"
     elif audit.is_behind or audit.is_unmade:

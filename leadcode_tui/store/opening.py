@@ -12,6 +12,7 @@ from leadcode_tui.store.coder_file import Header, aside_name, parse_coder_file
 from leadcode_tui.store.current import read_with_tail
 from leadcode_tui.store.files import replace
 from leadcode_tui.store.state import State
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,10 +106,11 @@ def told_of(found: Found, path: Path) -> Iterator[str]:
             "it before cannot be told"
         )
     if found.tail.damaged:
-        yield f"{found.tail.damaged} damaged line(s) of the history were passed over"
+        yield f"passed over: {count(found.tail.damaged, 'damaged line')} of the history"
     if found.tail.changes and not found.is_explained:
         back = sum(change.segment is not None for change in found.tail.changes)
-        yield f"{back} change{'' if back == 1 else 's'} came back from the history"
+        if back:
+            yield f"{count(back, 'change')} came back from the history"
 
 
 def set_aside(path: Path, content: bytes, differs: str) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from leadcode_tui.errors import UnreadableError
 from leadcode_tui.model import UnfinishedMemo
-from leadcode_tui.store.files import replace
+from leadcode_tui.store.files import read_bytes, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,8 @@ def encode_unfinished(memo: UnfinishedMemo) -> bytes:
 def read_unfinished(coder_file: Path) -> UnfinishedMemo | None:
     """Return the memo that a session was cut off in, if it was."""
     try:
-        return msgspec.json.decode(unfinished_path(coder_file).read_bytes(), type=UnfinishedMemo)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(read_bytes(unfinished_path(coder_file)), type=UnfinishedMemo)
+    except (UnreadableError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadcode_tui.errors import Problem
 from leadcode_tui.store.coder_file import place_of
 from leadcode_tui.study.material import Place
-from leadcode_tui.text import did_you_mean
+from leadcode_tui.text import count, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def codes_gone(
     for code, places in found.items():
         line, column = place_of(content, *places[0], code)
         near = did_you_mean(code, codebook.by_id)
-        where = f"used on {len(places)} segment(s), first {places[0][0]} {places[0][1]}"
+        where = f"used on {count(len(places), 'segment')}, first {places[0][0]} {places[0][1]}"
         problems.append(
             Problem(path, line, column, f"code {code!r} is not in the codebook{near}: {where}")
         )

@@ -29,6 +29,7 @@ from leadcode_tui.store.state import State
 from leadcode_tui.study.clock import now
 from leadcode_tui.study.folder import find_study
 from leadcode_tui.study.whose import is_hidden
+from leadcode_tui.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +183,7 @@ def _told(copies: Sequence[CopyFile]) -> Sequence[str]:
             notices.append(f"{each.path} was changed by another hand: its history counts")
         if each.damaged:
             notices.append(
-                f"{history_path(each.path)}: {each.damaged} damaged line(s) were passed over"
+                f"{history_path(each.path)}: {count(each.damaged, 'damaged line')} passed over"
             )
     return notices
 
@@ -210,7 +211,7 @@ def _merge_histories(ours: Path, theirs: Path, *, named: Path) -> Joined:
     both = merged(first, second)
     replace(ours, both.history)
     damaged = lost + lost_too
-    notices = (f"{named}: {damaged} damaged line(s) were passed over",) if damaged else ()
+    notices = (f"{named}: {count(damaged, 'damaged line')} passed over",) if damaged else ()
     coder = CoderId(named.name.removesuffix(HISTORY))
     told = (*notices, *_told_of_memos(both))
     hidden = _is_hidden(named_by(_coder_file(named))[0], (named,))

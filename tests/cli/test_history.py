@@ -129,7 +129,7 @@ def test_damaged_lines_are_passed_over_and_counted(coded: Run, study: Path) -> N
     history.write_bytes(history.read_bytes().replace(b'"weather"', b'"weathex"', 1))
     ran = coded("history")
     assert ran.code == 0
-    assert "1 line(s) that cannot be read were passed over" in ran.err
+    assert "passed over: 1 line that cannot be read" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,17 @@ def test_a_crashed_session_s_state_comes_back(
     assert again.notices == ("1 change came back from the history",)
 
 
+def test_of_a_session_that_decided_nothing_no_change_is_said_to_come_back(
+    opens: Opens, crashes: Crashes, begins: list[Change]
+) -> None:
+    first = opens()
+    first.record(begins)
+    crashes(first)
+    again = opens()
+    assert again.state == first.state
+    assert again.notices == ()
+
+
 def test_changes_after_a_checkpoint_come_back(
     opens: Opens, crashes: Crashes, applies: Applies, begins: list[Change]
 ) -> None:
@@ -499,7 +510,7 @@ def test_a_damaged_line_is_passed_over_and_counted(
     history_file.write_bytes(b"".join(lines))
     again = opens()
     assert decided(again) == {"0002": ("vacuum",), "0006": ("vacuum",)}
-    assert again.notices[0] == "1 damaged line(s) of the history were passed over"
+    assert again.notices[0] == "passed over: 1 damaged line of the history"
 
 
 def test_the_state_counts_a_status_apart_from_an_entry() -> None:

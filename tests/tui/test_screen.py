@@ -580,9 +580,9 @@ async def test_the_coder_stands_on_the_screen_before_the_first_decision(play: Pl
 
 
 async def test_the_screen_says_where_it_resumes(play: Play, open_as: OpenSession) -> None:
-    notices = ("2 change(s) came back from the history " * 3, "resumed at gate:4")
+    notices = ("2 changes came back from the history " * 3, "resumed at gate:4")
     async with play(session=open_as(), notices=notices) as stage:
-        assert message(stage).startswith("resumed at gate:4; 2 change(s) came back")
+        assert message(stage).startswith("resumed at gate:4; 2 changes came back")
 
 
 async def test_a_second_session_of_a_coder_reads_only_and_says_who_holds_it(

@@ -110,6 +110,12 @@ def test_a_pipe_in_place_of_a_coder_s_file_is_named(
     assert told(run(*arguments)).startswith(f"codings/{name}: it is a pipe")
 
 
+def test_a_pipe_in_place_of_a_memo_that_was_cut_off_is_no_memo(run: Run, study: Path) -> None:
+    (study / "codings").mkdir()
+    os.mkfifo(study / "codings" / ".ana.json.unfinished")
+    assert run("code", "--plain", "--coder", "ana", typed="q\n").returncode == 0
+
+
 @AS_ROOT
 def test_a_file_that_may_not_be_read_is_named(run: Run, empty: Path) -> None:
     (empty / "talk.txt").touch(mode=0o000)
@@ -280,7 +286,7 @@ def test_a_code_gone_from_the_codebook_is_told_with_its_place(run: Run, study: P
     place = f"codings/ana.json:{line}:{column}: "
     assert said.startswith(f"{place}code 'shared-work' is not in the codebook")
     assert "did you mean shared-works?" in said
-    assert "used on 1 segment(s), first gate 0002" in said
+    assert "used on 1 segment, first gate 0002" in said
     assert again.returncode == 0
 
 
