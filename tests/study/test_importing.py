@@ -102,8 +102,6 @@ def test_a_disk_that_gets_full_takes_all_of_an_import_or_nothing(
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(descriptor)
 
-    with hold_study_file(ward):  # the file for its lock is there before
-        pass
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space left"):
