@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadcode_tui.study.coding.numbering import Places, between
+from leadcode_tui.study.coding.numbering import Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,7 @@ def groups_of(
     """
     own = material.roles.get(here.transcript, "")
     near, kin, others = array("I"), array("I"), array("I")
-    for name in material.codable:
-        found = between(uses, numbering.of(name))
+    for name, found in numbering.apart(uses):
         if name == here.transcript:
             near = array("I", (number for number in found if numbering[number] != here))
         elif own and material.roles.get(name) == own:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, overload
 from leadcode_tui.study.material import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from leadcode_tui.model import SegmentId, TranscriptId
 
@@ -60,6 +60,15 @@ class Numbering(Sequence[Place]):
         first = self._first[transcript]
         return range(first, first + len(self._codable[transcript]))
 
+    def apart(self, numbers: array[int]) -> Iterator[tuple[TranscriptId, array[int]]]:
+        """Yield the interviews that have any of these ascending numbers, each with its own."""
+        at = 0
+        while at < len(numbers):
+            interview = bisect_right(self._starts, numbers[at]) - 1
+            stop = bisect_left(numbers, self._starts[interview + 1], at)
+            yield self._names[interview], numbers[at:stop]
+            at = stop
+
     def interviews(self) -> Sequence[range]:
         """Return the numbers of each interview's segments."""
         return [self.of(name) for name in self._names]
@@ -96,11 +105,6 @@ class Places(Sequence[Place]):
 def numbers_of(numbers: Iterable[int] = ()) -> array[int]:
     """Return numbers as what they are kept in."""
     return array("I", numbers)
-
-
-def between(numbers: array[int], span: range) -> array[int]:
-    """Return those of ascending numbers that lie in a span."""
-    return numbers[bisect_left(numbers, span.start) : bisect_left(numbers, span.stop)]
 
 
 def holds(numbers: array[int], number: int) -> bool:
