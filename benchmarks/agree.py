@@ -24,10 +24,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from startup import as_installed
+from startup import as_installed  # type: ignore[import-not-found] # beside this file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 PER_TRANSCRIPT, CODES, RUNS = 250, 20, 5
 BOOK = "b1"
@@ -82,7 +82,9 @@ def write_pair(
     return paths[0], paths[1]
 
 
-def coder_file(coder: str, codes: Sequence[str], tables: dict[str, object]) -> dict[str, object]:
+def coder_file(
+    coder: str, codes: Sequence[str], tables: Mapping[str, object]
+) -> Mapping[str, object]:
     head = {"format": "leadcode.codings/1", "coder": coder, "study": "bench", "pass": 1}
     book = {"name": "bench", "sha256": "0" * 64, "at": "", "codes": dict.fromkeys(codes)}
     transcripts = {

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
-from leadcode_tui.keys import assign_keys
+from leadcode_tui.keys import build_keys
 from leadcode_tui.model import (
     Change,
     Code,
@@ -162,7 +162,7 @@ def main(decisions: int) -> None:
 def report(folder: Path, path: Path, content: Material, plain_tinydb: float) -> None:
     began = perf_counter()
     codings = opened(path)
-    keys = assign_keys(content.codebook, codings.state.keys)
+    keys, _ = build_keys(content.codebook, remembered=codings.state.keys)
     session = Session(content, codings, coder=CoderId("ana"), keys=keys, clock=now)
     opening = perf_counter() - began
     every = [Place(name, segment) for name, ids in content.codable.items() for segment in ids]

@@ -18,7 +18,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from leadcode_tui.model import Entry
 from leadcode_tui.store.current import read_current
 
 SEGMENTS = 40
@@ -85,11 +84,7 @@ def held(folder: Path) -> dict[str, set[str]]:
     """Return what the files hold, by segment number."""
     entries = read_current(folder / "codings" / "ana.json").entries
     kept = next(iter(entries.values()), {})
-    return {
-        segment.lstrip("0"): set(entry.codes or ())
-        for segment, entry in kept.items()
-        if isinstance(entry, Entry)
-    }
+    return {segment.lstrip("0"): set(entry.codes or ()) for segment, entry in kept.items()}
 
 
 def last_place(folder: Path) -> str | None:

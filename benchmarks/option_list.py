@@ -64,7 +64,7 @@ class ListScreen(App[None]):
             case "k":
                 segments.action_cursor_up()
             case "space":
-                segments.action_page_down()
+                segments.action_page_down()  # type: ignore[no-untyped-call] # Textual's
             case "q":
                 self.exit()
             case letter if letter in CODES and segments.highlighted is not None:

@@ -24,7 +24,7 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pexpect
-from startup import as_installed
+from startup import as_installed  # type: ignore[import-not-found] # beside this file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ CODEBOOK = "codebook: bench\ncodes:\n" + "".join(
     for letter in "abdeghil"
 )
 #: What is measured: a name, the keys pressed first, the key that is timed, and those after it.
-KEYS: Sequence[tuple[str, str, str, Sequence[str]]] = (
+KEYS: Sequence[tuple[str, Sequence[str], str, Sequence[str]]] = (
     ("move within a page", "", "j", ""),
     ("page turn", "", " ", ("\x1b[5~",)),
     ("apply a code", "j", "a", ""),
@@ -199,10 +199,10 @@ class Terminal:
 
     def _read(self, seconds: float) -> bytes:
         try:
-            came: bytes = self._child.read_nonblocking(1 << 16, timeout=seconds)
+            came: Any = self._child.read_nonblocking(1 << 16, timeout=seconds)
         except pexpect.TIMEOUT:
             return b""
-        return came
+        return bytes(came)
 
 
 class Figures(NamedTuple):
@@ -218,7 +218,7 @@ class Figures(NamedTuple):
 
 def measured(terminal: Terminal, name: str) -> Figures | None:
     """Return one key's figures; None where it says nothing."""
-    before, key, after = next(rest for label, *rest in KEYS if label == name)
+    _, before, key, after = next(line for line in KEYS if line[0] == name)
     pressed = []
     for _ in range(TIMES):
         for each in before:
@@ -290,7 +290,8 @@ def shown(segments: str, ours: Run, theirs: Run, first: Run) -> None:
 
 
 def main() -> None:
-    theme, arguments = (), sys.argv[1:]
+    arguments = sys.argv[1:]
+    theme: tuple[str, ...] = ()
     if arguments[:1] == ["--theme"]:
         theme, arguments = ("--theme", arguments[1]), arguments[2:]
     rival = str(Path(__file__).with_name("option_list.py"))
