@@ -118,6 +118,23 @@ def test_codes_without_a_kappa_are_counted(decisions: Write) -> None:
     ]
 
 
+def test_several_codes_without_a_kappa_are_counted(decisions: Write) -> None:
+    report = agreement_among([decisions("ana", "a y z|y z"), decisions("ben", "a y z|y z")])
+    assert texts(report, NoticeKind.UNDEFINED_KAPPAS) == [
+        (None, "2 of 3 codes have no kappa: the mean is over the others")
+    ]
+
+
+def test_rare_codes_after_one_that_cannot_be_compared_are_named(
+    decisions: Write, book: Callable[..., Book]
+) -> None:
+    ana = replace(decisions("ana", "b|a"), books={"": book("ab")})
+    ben = replace(decisions("ben", "b|-"), books={"": book("b")})
+    assert texts(agreement_among([ana, ben]), NoticeKind.RARE_CODE) == [
+        ("b", "a rare code: used by ana once, ben once, in 1 transcript")
+    ]
+
+
 def test_segments_whose_text_differs_are_named(decisions: Write) -> None:
     ana = decisions("ana", "|".join("a" * 7), text="00c1e9aa")
     ben = decisions("ben", "|".join("a" * 7), text="9f3a1c2b")

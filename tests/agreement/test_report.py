@@ -178,6 +178,19 @@ def test_units_that_all_left_empty_are_counted(decisions: Write) -> None:
     assert (coverage.empty, coverage.shared, coverage.decided) == (1, 3, 4)
 
 
+def test_units_that_all_decided_are_counted_beside_those_of_two(decisions: Write) -> None:
+    coders = [decisions("ana", "a|-|a|b"), decisions("ben", "a|a|.|b"), decisions("cat", "-|.|a|.")]
+    coverage = agreement_among(coders).coverage
+    assert (coverage.by_all, coverage.shared) == (1, 4)
+
+
+def test_what_one_alone_decided_is_added_up(decisions: Write) -> None:
+    coders = [decisions("ana", "a|b|a b|a|a b c"), decisions("ben", "a|.|.|.|.")]
+    coverage = agreement_among(coders).coverage
+    assert coverage.only == {"ana": 4, "ben": 0}
+    assert coverage.only_codings == {"ana": 7, "ben": 0}
+
+
 def test_the_confusion_of_two_coders_has_no_code_as_a_category(decisions: Write) -> None:
     report = agreement_among([decisions("ana", "a|-|b"), decisions("ben", "a|a|a")])
     assert report.confusion is not None
